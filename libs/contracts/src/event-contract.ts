@@ -11,8 +11,4 @@ export type EventContract<Data = unknown> = {
 
 /** The topics of the house, declared in `deploy/kafka/topics.yaml`. */
 export type Topic =
-  | 'jinqiao.institutions.v1'
-  | 'jinqiao.products.v1'
-  | 'jinqiao.schemes.v1'
-  | 'jinqiao.access-classes.v1'
-  | 'jinqiao.access.v1';
+  'jinqiao.institutions.v1' | 'jinqiao.products.v1' | 'jinqiao.schemes.v1' | 'jinqiao.access-classes.v1' | 'jinqiao.access.v1';

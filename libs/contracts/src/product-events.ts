@@ -49,31 +49,55 @@ const listed: ProductState = {
 
 /** A checker has approved a product for the catalogue. First event of every product. */
 export const productListed: EventContract<ProductState> = {
-  type: 'jinqiao.product.listed.v1', topic, data: ProductState, example: listed,
+  type: 'jinqiao.product.listed.v1',
+  topic,
+  data: ProductState,
+  example: listed,
 };
 
 /** A checker has approved a change of a listed product. */
 export const productAmended: EventContract<ProductState> = {
-  type: 'jinqiao.product.amended.v1', topic, data: ProductState,
+  type: 'jinqiao.product.amended.v1',
+  topic,
+  data: ProductState,
   example: { ...listed, version: 2, effectiveFrom: '2026-11-24', names: { en: 'Shanghai Pudong Development Bank' } },
 };
 
 /** The product can't be ordered for the moment, for buying only or for both sides. */
 export const productSuspended: EventContract<ProductState> = {
-  type: 'jinqiao.product.suspended.v1', topic, data: ProductState,
-  example: { ...listed, version: 3, effectiveFrom: '2026-11-25', lifecycle: 'suspended', suspendedSides: ['buy'], lifecycleReason: 'The issuer has asked for a trading halt.' },
+  type: 'jinqiao.product.suspended.v1',
+  topic,
+  data: ProductState,
+  example: {
+    ...listed,
+    version: 3,
+    effectiveFrom: '2026-11-25',
+    lifecycle: 'suspended',
+    suspendedSides: ['buy'],
+    lifecycleReason: 'The issuer has asked for a trading halt.',
+  },
 };
 
 /** A suspension has ended, approved by a second person. */
 export const productResumed: EventContract<ProductState> = {
-  type: 'jinqiao.product.resumed.v1', topic, data: ProductState,
+  type: 'jinqiao.product.resumed.v1',
+  topic,
+  data: ProductState,
   example: { ...listed, version: 4, effectiveFrom: '2026-11-26' },
 };
 
 /** The product leaves the catalogue from its day on; the days before still answer. */
 export const productWithdrawn: EventContract<ProductState> = {
-  type: 'jinqiao.product.withdrawn.v1', topic, data: ProductState,
-  example: { ...listed, version: 5, effectiveFrom: '2026-11-27', lifecycle: 'withdrawn', lifecycleReason: 'The share has left the exchange.' },
+  type: 'jinqiao.product.withdrawn.v1',
+  topic,
+  data: ProductState,
+  example: {
+    ...listed,
+    version: 5,
+    effectiveFrom: '2026-11-27',
+    lifecycle: 'withdrawn',
+    lifecycleReason: 'The share has left the exchange.',
+  },
 };
 
 /** Every event on `jinqiao.products.v1`. */

@@ -6,7 +6,9 @@ export const Day = z.iso.date();
 /** A text in at least one of the three languages; a missing language is missing, never converted. */
 export const Texts = z
   .object({ en: z.string().min(1).optional(), 'zh-Hans': z.string().min(1).optional(), 'zh-Hant': z.string().min(1).optional() })
-  .refine((texts) => Object.values(texts).some((text) => text !== undefined), { message: 'A text needs at least one of en, zh-Hans and zh-Hant.' });
+  .refine((texts) => Object.values(texts).some((text) => text !== undefined), {
+    message: 'A text needs at least one of en, zh-Hans and zh-Hant.',
+  });
 export type Texts = z.infer<typeof Texts>;
 
 /** Who may see that an access exists; judged on the caller's token, never on facts in a body. */
