@@ -1,0 +1,34 @@
+import type { ClientBase, Pool } from 'pg';
+import type { EntityManager } from 'typeorm';
+
+/** Runs one statement with parameters `$1 … $n` and answers its rows, whichever driver stands behind it; a statement that returns nothing answers no rows. */
+export type Sql = (statement: string, parameters?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+
+type Rows = { readonly rows: readonly Record<string, unknown>[] };
+
+/** Statements on one connection, as inside a transaction. */
+export function clientSql(client: ClientBase): Sql {
+  return async (statement, parameters = []) => {
+    const { rows }: Rows = await client.query(statement, [...parameters]);
+    return rows;
+  };
+}
+
+/** Statements each on any connection of the pool, each its own transaction; nothing is set for row-level security. */
+export function poolSql(pool: Pool): Sql {
+  return async (statement, parameters = []) => {
+    const { rows }: Rows = await pool.query(statement, [...parameters]);
+    return rows;
+  };
+}
+
+/** Statements in the transaction that the TypeORM manager belongs to. */
+export function managerSql(manager: EntityManager): Sql {
+  const runner = manager.queryRunner;
+  if (runner === undefined) throw new Error('This manager belongs to no transaction; take the one that inTransaction hands over.');
+  // `manager.query` answers [rows, count] for UPDATE and DELETE and rows for the rest: the structured result is the same for all.
+  return async (statement, parameters = []) => {
+    const { records }: { records: unknown } = await runner.query(statement, [...parameters], true);
+    return (records ?? []) as readonly Record<string, unknown>[];
+  };
+}
