@@ -1,0 +1,102 @@
+import type { InstitutionState } from '@jinqiao/contracts/institution-events';
+import type { ProductState } from '@jinqiao/contracts/product-events';
+import type { Sql } from '@jinqiao/event-log/sql';
+import type { Institution, KnownProduct, ListKey } from './access-facts.js';
+import type { Law } from './law.js';
+import { standingIntervals } from './list-standing.js';
+import type { Publication, StandingInterval } from './list-standing.js';
+
+/** A product with what belongs to it beside its facts. */
+export type StoredProduct = KnownProduct & { readonly institutionId: string; readonly latestVersion: number };
+
+const lockOnFacts = "hashtextextended('jinqiao.eligibility.facts', 0)";
+
+/** Taken by whoever determines products: many may, while no list and no institution changes under them. */
+export const shareFacts = (sql: Sql): Promise<unknown> => sql(`SELECT pg_advisory_xact_lock_shared(${lockOnFacts})`);
+
+/** Taken by whoever changes facts that many products share: it waits for determinations under way, so that it finds their products, and later ones find its facts. */
+export const changeFacts = (sql: Sql): Promise<unknown> => sql(`SELECT pg_advisory_xact_lock(${lockOnFacts})`);
+
+/** Keeps every version, and opens a determination for a product seen for the first time; what is there already stays as it is. */
+export async function keepVersions(sql: Sql, law: Law, states: readonly ProductState[]): Promise<void> {
+  const rows = states.map((state) => {
+    const key = law.productTypeById(state.productType)?.listKey(state.terms as never);
+    return {
+      product_id: state.productId,
+      version: state.version,
+      institution_id: state.institutionId,
+      product_type: state.productType,
+      list_mic: key?.mic ?? null,
+      list_code: key?.code ?? null,
+      schemes: [...new Set(state.accesses.map(({ scheme }) => scheme))],
+      state,
+    };
+  });
+  await sql(
+    `WITH kept AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS kept(product_id uuid, version integer, institution_id uuid, product_type text,
+         list_mic text, list_code text, schemes jsonb, state jsonb)),
+     opened AS (
+       INSERT INTO product_determination (product_id, institution_id) SELECT DISTINCT product_id, institution_id FROM kept ORDER BY product_id
+       ON CONFLICT (product_id) DO NOTHING)
+     INSERT INTO product_version (product_id, version, institution_id, product_type, list_mic, list_code, schemes, state)
+     SELECT product_id, version, institution_id, product_type, list_mic, list_code, ARRAY(SELECT jsonb_array_elements_text(schemes)), state
+     FROM kept ORDER BY product_id, version
+     ON CONFLICT (product_id, version) DO NOTHING`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Everything known of the products, in a fixed number of statements however many they are; products without a version are left out. */
+export async function loadProducts(sql: Sql, productIds: readonly string[]): Promise<StoredProduct[]> {
+  const versionRows = await sql(
+    `SELECT product_id::text AS id, institution_id::text AS institution, state FROM product_version
+     WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version`,
+    [productIds],
+  );
+  const versions = Map.groupBy(versionRows, (row) => row['id'] as string);
+  const institutionIds = [...new Set(versionRows.map((row) => row['institution'] as string))];
+  const institutions = await loadInstitutions(sql, institutionIds);
+  const standings = await loadStandings(sql, productIds);
+  return [...versions.entries()].map(([productId, rows]) => {
+    const states = rows.map((row) => row['state'] as ProductState);
+    const latest = states.at(-1) as ProductState;
+    return {
+      productId,
+      institutionId: latest.institutionId,
+      latestVersion: latest.version,
+      versions: states,
+      institution: institutions.get(latest.institutionId),
+      standings: (key) => standings.get(standingKey(key)) ?? [],
+    };
+  });
+}
+
+async function loadInstitutions(sql: Sql, institutionIds: readonly string[]): Promise<Map<string, Institution>> {
+  const rows = await sql('SELECT institution_id::text AS id, state FROM institution WHERE institution_id = ANY($1::uuid[])', [institutionIds]);
+  return new Map(rows.map((row) => [row['id'] as string, row['state'] as InstitutionState]));
+}
+
+const standingKey = ({ scheme, productType, mic, code }: ListKey): string => JSON.stringify([scheme, productType, mic, code]);
+
+async function loadStandings(sql: Sql, productIds: readonly string[]): Promise<Map<string, StandingInterval[]>> {
+  const rows = await sql(
+    `SELECT security.scheme, security.product_type, security.mic, security.code, list.day::text AS day, coalesce(entry.standing, 'not_listed') AS standing
+     FROM (SELECT DISTINCT scheme, product_type, list_mic AS mic, list_code AS code
+           FROM product_version, unnest(schemes) AS scheme
+           WHERE product_id = ANY($1::uuid[]) AND list_mic IS NOT NULL) security
+     JOIN published_list list ON list.scheme = security.scheme AND list.mic = security.mic AND security.product_type = ANY(list.product_types)
+     LEFT JOIN published_list_entry entry ON entry.list_id = list.list_id AND entry.code = security.code
+     ORDER BY list.day, list.publication`,
+    [productIds],
+  );
+  const publications = Map.groupBy(rows, (row) =>
+    standingKey({
+      scheme: row['scheme'] as string,
+      productType: row['product_type'] as string,
+      mic: row['mic'] as string,
+      code: row['code'] as string,
+    }),
+  );
+  return new Map([...publications].map(([key, published]) => [key, standingIntervals(published as unknown as Publication[])]));
+}

@@ -1,0 +1,27 @@
+import { addDays } from '@jinqiao/identifiers/day';
+import type { Day } from '@jinqiao/identifiers/day';
+import type { ListStanding } from '@jinqiao/contracts/scheme-events';
+
+/** What one published list says of one security: its standing, or `not_listed` where the list covers it and leaves it out. */
+export type Publication = { readonly day: Day; readonly standing: ListStanding | 'not_listed' };
+
+/** A standing that is known from a day to a day, both inclusive; on days without an interval it is unknown. */
+export type StandingInterval = { readonly from: Day; readonly to: Day; readonly standing: Publication['standing'] };
+
+/** The last day on which a list still speaks is this many days after its own. */
+export const daysAListHolds = 14;
+
+/** Each publication holds through its day + 14, or to the day before the next one. Of two for one day the later in the array counts. */
+export function standingIntervals(publications: readonly Publication[]): StandingInterval[] {
+  const byDay = new Map(publications.map((publication) => [publication.day, publication]));
+  const inOrder = [...byDay.values()].sort((one, other) => (one.day < other.day ? -1 : 1));
+  return inOrder.map(({ day, standing }, index) => {
+    const next = inOrder[index + 1];
+    const lastDay = addDays(day, daysAListHolds);
+    return { from: day, to: next && next.day <= lastDay ? addDays(next.day, -1) : lastDay, standing };
+  });
+}
+
+export function standingOn(intervals: readonly StandingInterval[], day: Day): StandingInterval | undefined {
+  return intervals.find(({ from, to }) => from <= day && day <= to);
+}
