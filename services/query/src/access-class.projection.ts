@@ -1,0 +1,41 @@
+import type { AccessClassState } from '@jinqiao/contracts/access-class-events';
+import { accessClassEvents } from '@jinqiao/contracts/access-class-events';
+import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import type { Projection } from '@jinqiao/projection/projection';
+import { latestByKey, stateOf } from './stream-state.js';
+
+/** A row of access_class: what is left to ask of an investor about every access of the class. */
+export type AccessClassRow = {
+  readonly access_class_id: string;
+  readonly version: number;
+  readonly scheme: string;
+  readonly side: AccessClassState['side'];
+  readonly residuals: AccessClassState['residuals'];
+};
+
+export function project(event: StreamEvent<AccessClassState>): AccessClassRow {
+  const accessClass = stateOf(event, (state) => state.accessClassId);
+  return {
+    access_class_id: accessClass.accessClassId,
+    version: accessClass.version,
+    scheme: accessClass.scheme,
+    side: accessClass.side,
+    residuals: accessClass.residuals,
+  };
+}
+
+const upsert = `
+  insert into access_class as stored (access_class_id, version, scheme, side, residuals)
+  select * from jsonb_to_recordset($1::text::jsonb) as incoming (access_class_id uuid, version int, scheme text, side text, residuals jsonb)
+  on conflict (access_class_id) do update
+    set version = excluded.version, scheme = excluded.scheme, side = excluded.side, residuals = excluded.residuals
+    where stored.version < excluded.version`;
+
+export const accessClass: Projection = {
+  name: 'access-class.v1',
+  topic: 'jinqiao.access-classes.v1',
+  contracts: accessClassEvents,
+  async apply(sql, events: readonly StreamEvent<AccessClassState>[]) {
+    await sql(upsert, [JSON.stringify(latestByKey(events.map(project), (row) => row.access_class_id))]);
+  },
+};

@@ -1,0 +1,75 @@
+import type { AccessState } from '@jinqiao/contracts/access-events';
+import { accessEvents } from '@jinqiao/contracts/access-events';
+import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import type { Projection } from '@jinqiao/projection/projection';
+import { latestByKey, stateOf } from './stream-state.js';
+
+/** A row of product_access: the class of one access and side, from a day to a day. */
+export type AssignmentRow = {
+  readonly scheme: string;
+  readonly scheme_kind: string;
+  readonly side: 'buy' | 'sell';
+  readonly access_class_id: string;
+  readonly from_day: string;
+  readonly to_day: string | null;
+  readonly audience: string;
+};
+
+/** A row of product_access_answer, with the product_access rows that it stands for. */
+export type AccessAnswerRow = {
+  readonly product_id: string;
+  readonly version: number;
+  readonly product_version: number;
+  readonly assignments: readonly AssignmentRow[];
+};
+
+export function project(event: StreamEvent<AccessState>): AccessAnswerRow {
+  const answer = stateOf(event, (state) => state.productId);
+  return {
+    product_id: answer.productId,
+    version: answer.version,
+    product_version: answer.productVersion,
+    assignments: answer.accesses.flatMap((access) =>
+      (['buy', 'sell'] as const).flatMap((side) =>
+        access[side].map((assignment) => ({
+          scheme: access.scheme,
+          scheme_kind: access.schemeKind,
+          side,
+          access_class_id: assignment.accessClassId,
+          from_day: assignment.from,
+          to_day: assignment.to,
+          audience: access.audience,
+        })),
+      ),
+    ),
+  };
+}
+
+// The version stands in the key of an assignment, so new rows never meet the old ones that the same statement removes.
+const replaceAssignments = `
+  with incoming as (
+    select * from jsonb_to_recordset($1::text::jsonb) as incoming (product_id uuid, version int, product_version int, assignments jsonb)
+  ), answered as (
+    insert into product_access_answer as stored (product_id, version, product_version)
+    select product_id, version, product_version from incoming
+    on conflict (product_id) do update set version = excluded.version, product_version = excluded.product_version
+      where stored.version < excluded.version
+    returning product_id, version
+  ), removed as (
+    delete from product_access using answered where product_access.product_id = answered.product_id
+  )
+  insert into product_access (product_id, version, scheme, scheme_kind, side, access_class_id, from_day, to_day, audience)
+  select answered.product_id, answered.version, assignment.*
+  from answered
+  join incoming using (product_id, version)
+  cross join lateral jsonb_to_recordset(incoming.assignments) as assignment
+    (scheme text, scheme_kind text, side text, access_class_id uuid, from_day date, to_day date, audience text)`;
+
+export const productAccess: Projection = {
+  name: 'product-access.v1',
+  topic: 'jinqiao.access.v1',
+  contracts: accessEvents,
+  async apply(sql, events: readonly StreamEvent<AccessState>[]) {
+    await sql(replaceAssignments, [JSON.stringify(latestByKey(events.map(project), (row) => row.product_id))]);
+  },
+};
