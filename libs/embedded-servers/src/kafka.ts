@@ -72,6 +72,11 @@ export async function startKafka(options: KafkaOptions): Promise<Kafka> {
   return { brokers: [`127.0.0.1:${port}`], pid: server.pid, stop };
 }
 
+/** Stops the broker that a killed process left behind in `dir`; does nothing when there is none. */
+export async function stopAbandonedKafka(dir: string): Promise<void> {
+  await stopStaleServer(join(resolve(dir), 'kafka.pid'), join(resolve(dir), 'server.properties'), stopSteps);
+}
+
 async function becomesReady(server: ChildProcess, port: number): Promise<boolean> {
   for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline; await sleep(50)) {
     if (server.exitCode !== null || server.signalCode !== null) return false;

@@ -68,6 +68,12 @@ export async function startPostgres({ dir, port, durable, onProgress = () => und
   return { url: `postgres://postgres:${password}@127.0.0.1:${chosenPort}/postgres`, port: chosenPort, pid: server.pid, stop };
 }
 
+/** Stops the server that a killed process left behind in `dir`; does nothing when there is none. */
+export async function stopAbandonedPostgres(dir: string): Promise<void> {
+  const cluster = join(resolve(dir), 'data');
+  await stopStaleServer(join(cluster, 'postmaster.pid'), cluster, stopSteps);
+}
+
 type NewCluster = { readonly folder: string; readonly cluster: string; readonly durable: boolean; readonly user: SystemUser | undefined };
 
 async function makeCluster({ initdb }: PostgresBinaries, { folder, cluster, durable, user }: NewCluster): Promise<void> {

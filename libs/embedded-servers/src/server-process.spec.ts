@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runs, spawnServer, stopServer, stopStaleServer } from './server-process.js';
@@ -28,6 +28,7 @@ describe('a server that this process started', () => {
 
   test('is killed when it does not listen to the gentle signal', async () => {
     const { pid } = start(`process.on('SIGTERM', () => undefined); require('node:fs').writeFileSync('listening', ''); ${forEver}`);
+    while (!existsSync(join(folder, 'listening'))) await new Promise(setImmediate);
     await stopServer(pid, folder, [{ signal: 'SIGTERM', graceMs: 200 }, gently[1]]);
     expect(runs(pid, folder)).toBe(false);
   });
