@@ -1,0 +1,83 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { Relay } from '@jinqiao/event-log/relay';
+import { Projector } from '@jinqiao/projection/projector';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { Commands } from './commands.js';
+import type { BaseConfiguration } from './configuration.js';
+import { HealthController } from './health.controller.js';
+import type { ReadinessCheck } from './health.controller.js';
+import type { Resources } from './resources.js';
+import type { ServiceDefinition } from './service-definition.js';
+import { streamHealth } from './stream-health.js';
+import { StreamHealthController } from './stream-health.controller.js';
+import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, READINESS, STREAM_HEALTH } from './tokens.js';
+
+/** What the runtime hands to the classes of a service. */
+export type RuntimeParts = {
+  readonly definition: ServiceDefinition;
+  readonly configuration: BaseConfiguration;
+  readonly resources: Resources;
+  readonly log: Logger;
+  readonly clock: () => Date;
+};
+
+/** The global module that makes the runtime's parts injectable, and serves health and stream health. */
+@Module({})
+export class RuntimeModule {
+  static with(parts: RuntimeParts): DynamicModule {
+    const { definition, configuration, resources, log, clock } = parts;
+    const shared: Provider[] = [
+      { provide: CLOCK, useValue: clock },
+      { provide: CONFIGURATION, useValue: configuration },
+      { provide: LOG, useValue: log },
+      ...databaseProviders(resources),
+      ...(resources.stream ? [{ provide: EVENT_STREAM, useValue: resources.stream }] : []),
+    ];
+    const own: Provider[] = [
+      { provide: READINESS, useValue: readinessChecks(resources) },
+      { provide: STREAM_HEALTH, useValue: () => streamHealth(streamParts(definition.name, resources)) },
+    ];
+    return {
+      module: RuntimeModule,
+      global: true,
+      imports: [definition.module],
+      controllers: [HealthController, StreamHealthController],
+      providers: [...shared, ...own],
+      exports: shared.map(
+        (provider) => ('provide' in (provider as object) ? (provider as { provide: symbol }).provide : provider) as symbol,
+      ),
+    };
+  }
+}
+
+function databaseProviders({ database }: Resources): Provider[] {
+  if (!database) return [];
+  const { pool, dataSource, projector, relay } = database;
+  return [
+    { provide: Pool, useValue: pool },
+    { provide: DataSource, useValue: dataSource },
+    { provide: Projector, useValue: projector },
+    { provide: Commands, useValue: new Commands(dataSource, () => relay?.wake()) },
+    ...(relay ? [{ provide: Relay, useValue: relay }] : []),
+  ];
+}
+
+function readinessChecks({ database, stream }: Resources): ReadinessCheck[] {
+  return [
+    ...(database ? [{ name: 'the database', isReady: () => database.pool.query('SELECT 1').then(() => true) }] : []),
+    ...(stream ? [{ name: 'the event stream', isReady: () => Promise.resolve(stream.isConnected()) }] : []),
+  ];
+}
+
+function streamParts(service: string, { database, stream, transport }: Resources) {
+  return {
+    service,
+    ...(database?.relay && { publishing: { pool: database.pool } }),
+    ...(database &&
+      stream &&
+      transport && { consuming: { stream, projector: database.projector, topics: () => [...transport.getHandlers().keys()] } }),
+  };
+}

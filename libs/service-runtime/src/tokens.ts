@@ -1,0 +1,23 @@
+/** Injects the service's `EventStream` (Kafka behind its port). */
+export const EVENT_STREAM = Symbol('EVENT_STREAM');
+
+/** Injects `() => Date`, the only clock that a service reads. */
+export const CLOCK = Symbol('CLOCK');
+
+/** Injects the service's configuration: `BaseConfiguration` and the variables of its own. */
+export const CONFIGURATION = Symbol('CONFIGURATION');
+
+/** Injects the structured log; every line carries the correlation id of its request. */
+export const LOG = Symbol('LOG');
+
+/** Injects `{ name, publishes, consumes, database }`: what the service declared of itself. */
+export const SERVICE = Symbol('SERVICE');
+
+/** Injects the `KafkaBatchTransport` of a consuming service, or `null`. */
+export const TRANSPORT = Symbol('TRANSPORT');
+
+/** Injects the checks behind `/health/ready`. */
+export const READINESS = Symbol('READINESS');
+
+/** Injects what `/internal/stream-health` reads: `() => Promise<StreamHealth>`. */
+export const STREAM_HEALTH = Symbol('STREAM_HEALTH');
