@@ -10,7 +10,7 @@ import { kafkaIsReady } from './kafka-readiness.js';
 import { lastLines, spawnServer, stopServer, stopStaleServer } from './server-process.js';
 
 /** A running single-node Apache Kafka: `stop` resolves when its process is gone. */
-export type Kafka = { readonly brokers: string[]; readonly pid: number; stop(): Promise<void> };
+export type Kafka = { readonly brokers: string[]; readonly pid: number; readonly stop: () => Promise<void> };
 
 /** Where the broker keeps its records and its jars (shared between runs unless told otherwise), and how much memory it may use. */
 export type KafkaOptions = {

@@ -11,7 +11,7 @@ import type { SystemUser } from './postgres-user.js';
 import { lastLines, spawnServer, stopServer, stopStaleServer } from './server-process.js';
 
 /** A running PostgreSQL: `url` logs in as its superuser, `stop` resolves when the server is gone and everything is on disk. */
-export type Postgres = { readonly url: string; readonly port: number; readonly pid: number; stop(): Promise<void> };
+export type Postgres = { readonly url: string; readonly port: number; readonly pid: number; readonly stop: () => Promise<void> };
 
 /** Where PostgreSQL keeps its files, and whether they must survive a power cut (`durable`) or may trade that for speed, as tests do. */
 export type PostgresOptions = {

@@ -12,7 +12,7 @@ const postgresImage = process.env['POSTGRES_IMAGE'] ?? 'postgres:18';
 export async function startContainers(): Promise<Servers> {
   const started = await Promise.allSettled([startPostgresContainer(), startKafkaContainer()]);
   const stop = async (): Promise<void> => {
-    await Promise.all(started.map((server) => server.status === 'fulfilled' && server.value.stop()));
+    await Promise.all(started.flatMap((server) => (server.status === 'fulfilled' ? [server.value.stop()] : [])));
   };
   const [postgres, kafka] = started;
   if (postgres.status === 'fulfilled' && kafka.status === 'fulfilled')

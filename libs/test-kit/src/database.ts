@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 /** An empty database of one test file; `drop` removes it, ending whatever sessions are left. */
-export type ScratchDatabase = { readonly url: string; drop(): Promise<void> };
+export type ScratchDatabase = { readonly url: string; readonly drop: () => Promise<void> };
 
 /** Makes a database with a name of its own on the scratch Postgres that `DATABASE_URL` names; the URL logs in as the superuser. */
 export async function createDatabase(serverUrl = requiredUrl()): Promise<ScratchDatabase> {

@@ -6,7 +6,7 @@ import { dockerEngineAnswers } from './docker-engine.js';
 import { abandonedFolders, scratchFolder } from './scratch-folder.js';
 
 /** A scratch Postgres (`databaseUrl` is its superuser's) and a scratch Kafka; `stop` removes every trace of both. */
-export type Servers = { readonly databaseUrl: string; readonly brokers: readonly string[]; stop(): Promise<void> };
+export type Servers = { readonly databaseUrl: string; readonly brokers: readonly string[]; readonly stop: () => Promise<void> };
 
 /**
  * Starts both servers for tests: in containers where a Docker engine answers, else from the embedded programs.
@@ -27,7 +27,7 @@ async function startEmbedded(): Promise<Servers> {
     startKafka({ dir: join(dir, 'kafka'), heapMb: 192, quickStart: true }),
   ]);
   const stop = async (): Promise<void> => {
-    await Promise.all(started.map((server) => server.status === 'fulfilled' && server.value.stop()));
+    await Promise.all(started.flatMap((server) => (server.status === 'fulfilled' ? [server.value.stop()] : [])));
     rmSync(dir, { recursive: true, force: true });
   };
   const [postgres, kafka] = started;

@@ -17,8 +17,8 @@ export type TestIssuer = {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  token(claims: TestClaims): Promise<string>;
-  stop(): Promise<void>;
+  readonly token: (claims: TestClaims) => Promise<string>;
+  readonly stop: () => Promise<void>;
 };
 
 /** Starts an issuer with a fresh key on a free port of 127.0.0.1. */
