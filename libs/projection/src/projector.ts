@@ -1,7 +1,19 @@
 import type { Log } from '@jinqiao/event-log/log';
+import { poolSql } from '@jinqiao/event-log/sql';
+import type { Sql } from '@jinqiao/event-log/sql';
+import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import type { BatchOutcome, RecordBatch } from '@jinqiao/event-stream/event-stream';
 import type { Pool } from 'pg';
+import { applyBisecting } from './bisect.js';
+import { deadLetter } from './dead-letter.js';
+import type { DeadLetter } from './dead-letter.js';
+import { freshRecords } from './fresh-records.js';
+import { isInfrastructureError } from './infrastructure-error.js';
 import type { Projection } from './projection.js';
+import { keepLetter, lockCheckpoint, moveCheckpoint, resolveLetters } from './projection.store.js';
+import type { Place } from './projection.store.js';
+import { readRecords } from './read-records.js';
+import type { Reading } from './read-records.js';
 
 /** How far a projection has applied one partition; instants in UTC, null before the first event. */
 export type ProjectionFreshness = {
@@ -12,29 +24,97 @@ export type ProjectionFreshness = {
   readonly appliedAt: string | null;
   /** When the last applied event was recorded by its producer. */
   readonly recordedAt: string | null;
+  /** How many events of types that the projection does not read were skipped. */
   readonly unknownTypes: bigint;
 };
 
-/** What a projector needs; `afterCommit` hears the projection's name after each batch that changed its checkpoint. */
+/** What a projector needs; `afterCommit` hears the projection's name after each batch that moved its checkpoint. */
 export type ProjectorOptions = { readonly pool: Pool; readonly log: Log; readonly afterCommit?: (name: string) => void };
 
-/** Applies batches of records to projections: each once in effect, in order, poison set aside. */
+type Run = { readonly nextOffset: bigint; readonly moved: boolean; readonly letters: readonly DeadLetter[] };
+
+/** Applies batches of records to projections: each event once in effect, in the order of its key, poison set aside. */
 export class Projector {
   constructor(private readonly options: ProjectorOptions) {}
 
-  /** Applies a batch in one transaction and answers where the consumer goes on; rejects only when the batch must be fetched again. */
-  run(projection: Projection, batch: RecordBatch): Promise<BatchOutcome> {
-    this.options.log.info({ projection: projection.name }, 'batch');
-    return Promise.resolve({ nextOffset: batch.fetchedOffset });
+  /** Applies a batch in one transaction and answers where the consumer goes on; rejects only when the whole batch has to be tried again. */
+  async run(projection: Projection, batch: RecordBatch): Promise<BatchOutcome> {
+    const { pool, log, afterCommit } = this.options;
+    if (batch.topic !== projection.topic) throw new Error(`${projection.name} reads ${projection.topic}, not ${batch.topic}.`);
+    const place = { projection: projection.name, topic: batch.topic, partition: batch.partition };
+    const { nextOffset, moved, letters } = await inPoolTransaction(pool, { actor: 'projector' }, (sql) =>
+      applyBatch(sql, projection, batch, place),
+    );
+    for (const { offset, subject, version, reason } of letters) {
+      log.error(
+        { ...place, offset: String(offset), subject, version, reason },
+        'An event could not be applied and is kept as a dead letter',
+      );
+    }
+    if (moved) afterCommit?.(projection.name);
+    return { nextOffset };
   }
 
   /** The checkpoints of every projection and partition. */
-  freshness(): Promise<ProjectionFreshness[]> {
-    return Promise.resolve([]);
+  async freshness(): Promise<ProjectionFreshness[]> {
+    const rows = await poolSql(this.options.pool)(
+      'SELECT projection, topic, partition, next_offset, recorded_at, applied_at, unknown_types FROM projection_checkpoint ORDER BY projection, topic, partition',
+    );
+    return rows.map((row) => ({
+      projection: String(row['projection']),
+      topic: String(row['topic']),
+      partition: Number(row['partition']),
+      nextOffset: BigInt(String(row['next_offset'])),
+      appliedAt: instant(row['applied_at']),
+      recordedAt: instant(row['recorded_at']),
+      unknownTypes: BigInt(String(row['unknown_types'])),
+    }));
   }
 
   /** Projections with open dead letters, and how many. */
-  deadLetters(): Promise<{ projection: string; open: number }[]> {
-    return Promise.resolve([]);
+  async deadLetters(): Promise<{ projection: string; open: number }[]> {
+    const rows = await poolSql(this.options.pool)(
+      'SELECT projection, count(*)::integer AS open FROM dead_letter WHERE resolved_at IS NULL GROUP BY projection ORDER BY projection',
+    );
+    return rows.map((row) => ({ projection: String(row['projection']), open: Number(row['open']) }));
   }
 }
+
+async function applyBatch(sql: Sql, projection: Projection, batch: RecordBatch, place: Place): Promise<Run> {
+  const checkpoint = await lockCheckpoint(sql, place);
+  const fresh = freshRecords(batch, checkpoint.nextOffset);
+  if ('seekTo' in fresh) return { nextOffset: fresh.seekTo, moved: false, letters: [] };
+  const { events, unreadable, unknownTypes, recordedAt } = readRecords(fresh.records, projection.contracts);
+  const { applied, poison } = await applyBisecting(events, async (part) => {
+    await batch.heartbeat();
+    return applyPart(sql, projection, part);
+  });
+  const letters = [
+    ...unreadable.map(({ record, error }) => deadLetter(record, error)),
+    ...poison.map(({ event, error }) => deadLetter(event.record, error)),
+  ];
+  for (const letter of letters) await keepLetter(sql, place, letter);
+  if (applied.length > 0 && (checkpoint.lettersOpen || letters.length > 0)) await resolveLetters(sql, place, applied);
+  await moveCheckpoint(sql, place, { nextOffset: fresh.nextOffset, recordedAt, unknownTypes });
+  return { nextOffset: fresh.nextOffset, moved: true, letters };
+}
+
+async function applyPart(sql: Sql, projection: Projection, part: readonly Reading[]): Promise<{ error: unknown } | undefined> {
+  await sql('SAVEPOINT part');
+  try {
+    await projection.apply(
+      sql,
+      part.map(({ event }) => event),
+    );
+    // Also shows an error that apply has swallowed: the savepoint of a failed transaction can't be released.
+    await sql('RELEASE SAVEPOINT part');
+    return undefined;
+  } catch (error) {
+    if (isInfrastructureError(error)) throw error;
+    await sql('ROLLBACK TO SAVEPOINT part');
+    await sql('RELEASE SAVEPOINT part');
+    return { error };
+  }
+}
+
+const instant = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);

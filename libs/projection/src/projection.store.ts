@@ -1,0 +1,74 @@
+import type { Sql } from '@jinqiao/event-log/sql';
+import type { DeadLetter } from './dead-letter.js';
+import type { Reading } from './read-records.js';
+
+/** One projection's place in one partition. */
+export type Place = { readonly projection: string; readonly topic: string; readonly partition: number };
+
+/** Locks the checkpoint until the transaction ends, creating it at offset 0; tells as well whether the projection has open letters of the topic. */
+export async function lockCheckpoint(sql: Sql, place: Place): Promise<{ nextOffset: bigint; lettersOpen: boolean }> {
+  const lock = () =>
+    sql(
+      `SELECT next_offset, EXISTS (SELECT 1 FROM dead_letter WHERE projection = $1 AND topic = $2 AND resolved_at IS NULL) AS letters_open
+       FROM projection_checkpoint WHERE projection = $1 AND topic = $2 AND partition = $3 FOR UPDATE`,
+      where(place),
+    );
+  const [row] = await lock();
+  if (row !== undefined) return { nextOffset: BigInt(String(row['next_offset'])), lettersOpen: row['letters_open'] === true };
+  await sql('INSERT INTO projection_checkpoint (projection, topic, partition) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', where(place));
+  return lockCheckpoint(sql, place);
+}
+
+/** Moves the checkpoint on. */
+export async function moveCheckpoint(
+  sql: Sql,
+  place: Place,
+  moved: { nextOffset: bigint; recordedAt: string | undefined; unknownTypes: number },
+): Promise<void> {
+  await sql(
+    `UPDATE projection_checkpoint SET next_offset = $4, recorded_at = coalesce($5::timestamptz, recorded_at), applied_at = clock_timestamp(), unknown_types = unknown_types + $6
+     WHERE projection = $1 AND topic = $2 AND partition = $3`,
+    [...where(place), moved.nextOffset, moved.recordedAt ?? null, moved.unknownTypes],
+  );
+}
+
+/** Keeps a letter; one that is met again (a replay) is open again, with its first sighting kept. */
+export async function keepLetter(sql: Sql, place: Place, letter: DeadLetter): Promise<void> {
+  await sql(
+    `INSERT INTO dead_letter (projection, topic, partition, record_offset, key, subject, version, event_type, reason, fingerprint, headers, value)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)
+     ON CONFLICT (projection, topic, partition, record_offset)
+     DO UPDATE SET reason = excluded.reason, fingerprint = excluded.fingerprint, resolved_at = NULL, resolution = NULL`,
+    [
+      ...where(place),
+      letter.offset,
+      letter.key,
+      letter.subject,
+      letter.version,
+      letter.eventType,
+      letter.reason,
+      letter.fingerprint,
+      JSON.stringify(letter.headers),
+      letter.value,
+    ],
+  );
+}
+
+/** Resolves the open letters of each key whose version, or a later one, has been applied; a letter without a version by any later record of its key. */
+export async function resolveLetters(sql: Sql, place: Place, applied: readonly Reading[]): Promise<void> {
+  await sql(
+    `UPDATE dead_letter letter SET resolved_at = clock_timestamp(), resolution = 'version ' || applied.version || ' applied'
+     FROM (SELECT key, max(version) AS version, max(record_offset) AS record_offset
+           FROM unnest($4::bytea[], $5::integer[], $6::bigint[]) AS event(key, version, record_offset) GROUP BY key) applied
+     WHERE letter.projection = $1 AND letter.topic = $2 AND letter.partition = $3 AND letter.resolved_at IS NULL AND letter.key = applied.key
+       AND (letter.version <= applied.version OR (letter.version IS NULL AND letter.record_offset < applied.record_offset))`,
+    [
+      ...where(place),
+      applied.map(({ record }) => record.key),
+      applied.map(({ event }) => event.version),
+      applied.map(({ record }) => record.offset),
+    ],
+  );
+}
+
+const where = ({ projection, topic, partition }: Place): unknown[] => [projection, topic, partition];
