@@ -1,0 +1,78 @@
+/** Bytes that are not the JSON we accept; the message says why, for a person. */
+export class NotJson extends Error {
+  override readonly name = 'NotJson';
+}
+
+const bytesMax = 1_048_576;
+
+const depthMax = 64;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Parses JSON that two readers cannot understand differently (RFC 7493, I-JSON): strict UTF-8, no NUL, no lone surrogate,
+ * no member twice, no number beyond the finite ones, at most 64 levels deep and 1 MiB long, and no `__proto__`.
+ */
+export function parseStrictJson(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) throw new NotJson('The value is empty.');
+  if (bytes.length > bytesMax) throw new NotJson(`The value has ${bytes.length} bytes; at most ${bytesMax} are accepted.`);
+  const text = decoded(bytes);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    throw new NotJson(`The value is not JSON: ${(error as Error).message}.`);
+  }
+  mustBePlain(text);
+  return parsed;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new NotJson('The value is not UTF-8.');
+  }
+}
+
+/** The tokens of valid JSON: strings, numbers, and the marks that give it structure. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
+
+/** Reads the text itself, since `JSON.parse` has already merged members of one name and rounded numbers away. */
+function mustBePlain(text: string): void {
+  /** For each open object the names seen so far, for each open array undefined. */
+  const open: (Set<string> | undefined)[] = [];
+  let nameFollows = false;
+  for (const [part] of text.matchAll(token)) {
+    if (part === '{' || part === '[') {
+      if (open.push(part === '{' ? new Set() : undefined) > depthMax)
+        throw new NotJson(`The value is nested more than ${depthMax} levels deep.`);
+      nameFollows = part === '{';
+    } else if (part === '}' || part === ']') {
+      open.pop();
+      nameFollows = false;
+    } else if (part === ',' || part === ':') {
+      nameFollows = part === ',' && open.at(-1) !== undefined;
+    } else if (part.startsWith('"')) {
+      const string = plainString(part);
+      if (nameFollows) mustBeNewName(string, open.at(-1));
+    } else if (!Number.isFinite(Number(part))) {
+      throw new NotJson(`The number ${part.slice(0, 40)} is beyond the finite numbers.`);
+    }
+  }
+}
+
+/** Strict UTF-8 and JSON leave an escape as the only way for NUL or half a surrogate pair to come in. */
+function plainString(part: string): string {
+  if (!part.includes('\\')) return part.slice(1, -1);
+  const string = JSON.parse(part) as string;
+  if (string.includes('\0')) throw new NotJson('A string contains the character NUL.');
+  if (/\p{Surrogate}/u.test(string)) throw new NotJson('A string contains half of a surrogate pair.');
+  return string;
+}
+
+function mustBeNewName(name: string, names: Set<string> | undefined): void {
+  if (name === '__proto__') throw new NotJson('A member is named __proto__.');
+  if (names?.has(name)) throw new NotJson(`The member ${JSON.stringify(name.slice(0, 80))} stands twice in one object.`);
+  names?.add(name);
+}
