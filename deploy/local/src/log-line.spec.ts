@@ -11,7 +11,8 @@ describe('a log line on the terminal', () => {
   });
 
   test('an answered request stays in the file', () => {
-    expect(shortLine('{"level":"info","msg":"POST /v1/products 201","route":"/v1/products"}').severity).toBe('quiet');
+    expect(shortLine('{"level":"info","msg":"request answered","route":"/v1/products","statusCode":201}').severity).toBe('quiet');
+    expect(shortLine('{"level":"info","msg":"request answered","route":"/v1/products","statusCode":503}').severity).toBe('info');
   });
 
   test('what is not structured is shown as it is', () => {

@@ -13,8 +13,8 @@ export function shortLine(line: string): ShortLine {
   return { severity: severity === 'info' && isRequestLine(record) ? 'quiet' : severity, text: `${text(record['msg'])}${reason}${correlation}` };
 }
 
-/** Every answered request has a line in the file; on the terminal hundreds of them would hide the rest. */
-const isRequestLine = (record: Readonly<Record<string, unknown>>): boolean => 'route' in record || 'responseMs' in record || 'req' in record;
+/** Every answered request has a line in the file; on the terminal hundreds of them would hide the rest, so only what failed there is shown. */
+const isRequestLine = (record: Readonly<Record<string, unknown>>): boolean => 'route' in record && Number(record['statusCode']) < 500;
 
 function recordOf(line: string): Readonly<Record<string, unknown>> | undefined {
   if (!line.startsWith('{')) return undefined;
