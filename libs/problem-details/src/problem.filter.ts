@@ -128,17 +128,10 @@ function httpProblem(error: HttpException, request: Request): Problem {
   }
 }
 
-function headersOf(problem: Problem): [string, string][] {
-  switch (problemTypes[problem.type].status) {
-    case 401:
-      return [
-        ['www-authenticate', problem.type === 'token-missing' ? 'Bearer realm="jinqiao"' : 'Bearer realm="jinqiao", error="invalid_token"'],
-      ];
-    case 503:
-      return [['retry-after', retryAfterS]];
-    default:
-      return [];
-  }
+function headersOf({ type }: Problem): [string, string][] {
+  if (type === 'token-missing') return [['www-authenticate', 'Bearer realm="jinqiao"']];
+  if (type === 'token-not-valid') return [['www-authenticate', 'Bearer realm="jinqiao", error="invalid_token"']];
+  return problemTypes[type].status === 503 ? [['retry-after', retryAfterS]] : [];
 }
 
 const noRoute = ({ method, url }: Request): Problem =>

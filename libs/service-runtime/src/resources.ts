@@ -1,7 +1,6 @@
 import { Relay } from '@jinqiao/event-log/relay';
-import { connectKafka } from '@jinqiao/event-stream/kafka-event-stream';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
-import { KafkaBatchTransport } from '@jinqiao/event-stream/kafka-batch-transport';
+import type { KafkaBatchTransport } from '@jinqiao/event-stream/kafka-batch-transport';
 import { Projector } from '@jinqiao/projection/projector';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -29,17 +28,27 @@ export type Resources = {
 /** Opens the connections that the definition asks for; whatever is open already is closed again when one fails. */
 export async function openResources(definition: ServiceDefinition, configuration: BaseConfiguration, log: Logger): Promise<Resources> {
   const { name } = definition;
-  const stream = configuration.KAFKA_BROKERS && connectKafka({ brokers: configuration.KAFKA_BROKERS, clientId: `jinqiao-${name}`, log });
+  const stream = configuration.KAFKA_BROKERS && (await openStream(name, configuration.KAFKA_BROKERS, log));
   try {
-    const database = configuration.SERVICE_DATABASE_URL
-      ? await openDatabase(definition, { url: configuration.SERVICE_DATABASE_URL, stream, log })
-      : undefined;
-    const transport = stream && definition.consumes ? new KafkaBatchTransport(stream, name) : undefined;
+    const url = configuration.SERVICE_DATABASE_URL;
+    const database = url === undefined ? undefined : await openDatabase(definition, { url, stream, log });
+    const transport = stream && definition.consumes ? await openTransport(name, stream) : undefined;
     return { database, stream, transport, close: () => closeAll(database, stream) };
   } catch (error) {
     await stream?.close();
     throw error;
   }
+}
+
+// The Kafka client is loaded only by services that use it: the gateway stays small.
+async function openStream(name: string, brokers: readonly string[], log: Logger): Promise<EventStream> {
+  const { connectKafka } = await import('@jinqiao/event-stream/kafka-event-stream');
+  return connectKafka({ brokers, clientId: `jinqiao-${name}`, log });
+}
+
+async function openTransport(name: string, stream: EventStream): Promise<KafkaBatchTransport> {
+  const { KafkaBatchTransport } = await import('@jinqiao/event-stream/kafka-batch-transport');
+  return new KafkaBatchTransport(stream, name);
 }
 
 async function openDatabase(

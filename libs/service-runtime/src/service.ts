@@ -4,7 +4,7 @@ import { NestFactory, ModulesContainer } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ProblemFilter } from '@jinqiao/problem-details/problem.filter';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerInterceptor, sendAnswerStatus } from './answer.interceptor.js';
 import { AuthGuard, requireAccessOnEveryRoute } from './auth.js';
 import { baseConfiguration, readConfiguration } from './configuration.js';
@@ -74,7 +74,7 @@ async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
     genReqId: correlationIdOf,
     logger: false,
     trustProxy: false,
-    frameworkErrors: (error, request, reply) => filter.answer(error, request, reply),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(RuntimeModule.with(parts), adapter, {
     logger: nestLog(log),
