@@ -24,7 +24,7 @@ export function deadLetter(record: StreamRecord, error: unknown): DeadLetter {
   const { headers } = record;
   const eventType = headers['ce_type'] === undefined ? null : storable(headers['ce_type']);
   const reason =
-    storable(error instanceof Error ? error.message : String(error)).slice(0, reasonLengthMax) || 'An error without a message.';
+    storable((error instanceof Error ? error.message : String(error)).slice(0, reasonLengthMax)) || 'An error without a message.';
   const sequence = headers['ce_sequence'] ?? '';
   const version = /^\d{1,20}$/.test(sequence) ? Number(sequence) : 0;
   return {

@@ -59,7 +59,7 @@ export async function resolveLetters(sql: Sql, place: Place, applied: readonly R
   await sql(
     `UPDATE dead_letter letter SET resolved_at = clock_timestamp(), resolution = 'version ' || applied.version || ' applied'
      FROM (SELECT key, max(version) AS version, max(record_offset) AS record_offset
-           FROM unnest($4::bytea[], $5::integer[], $6::bigint[]) AS event(key, version, record_offset) GROUP BY key) applied
+           FROM unnest($4::bytea[], $5::bigint[], $6::bigint[]) AS event(key, version, record_offset) GROUP BY key) applied
      WHERE letter.projection = $1 AND letter.topic = $2 AND letter.partition = $3 AND letter.resolved_at IS NULL AND letter.key = applied.key
        AND (letter.version <= applied.version OR (letter.version IS NULL AND letter.record_offset < applied.record_offset))`,
     [

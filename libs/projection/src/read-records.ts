@@ -11,7 +11,7 @@ export type Readings = {
   readonly events: readonly Reading[];
   readonly unreadable: readonly { readonly record: StreamRecord; readonly error: unknown }[];
   readonly unknownTypes: number;
-  /** When the last decodable event was recorded, an instant in UTC; undefined when there is none. */
+  /** When the last decodable event was recorded, an instant in UTC that Postgres takes; undefined when there is none. */
   readonly recordedAt: string | undefined;
 };
 
@@ -27,7 +27,7 @@ export function readRecords(records: readonly StreamRecord[], contracts: readonl
   for (const record of records) {
     try {
       const event = decodeRecord(record);
-      recordedAt = event.recordedAt;
+      recordedAt = storableInstant(event.recordedAt) ?? recordedAt;
       const contract = byType.get(event.type);
       if (contract === undefined) unknownTypes += 1;
       else events.push({ record, event: { ...event, data: readData(event, contract) } });
@@ -50,4 +50,10 @@ function readData({ type, subject, version, data }: StreamEvent, contract: Event
   }
   if (!Object.values(content).includes(subject)) throw new Error(`The headers say subject ${subject}, which the content does not name.`);
   return content;
+}
+
+// JavaScript reads instants that Postgres refuses (30 February, the year 0): such a one must not stop the checkpoint.
+function storableInstant(text: string): string | undefined {
+  const instant = new Date(text);
+  return instant.getTime() > 0 ? instant.toISOString() : undefined;
 }

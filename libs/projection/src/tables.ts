@@ -30,5 +30,5 @@ CREATE TABLE dead_letter (
   resolution text,
   UNIQUE (projection, topic, partition, record_offset)
 );
-CREATE INDEX dead_letter_open ON dead_letter (projection, topic, key) WHERE resolved_at IS NULL;
+CREATE INDEX dead_letter_open ON dead_letter (projection, topic, partition) WHERE resolved_at IS NULL;
 `;
