@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { defineProductType } from '../define-product-type.js';
+import {
+  amountCny,
+  codeOf,
+  codesOf,
+  currency,
+  day,
+  isin,
+  countryOf,
+  distributorRiskRating,
+  percent,
+  riskRatingR,
+  rmbMarket,
+} from '../term.js';
+
+/** A bond of any issuer, onshore or offshore. */
+export const bond = defineProductType({
+  id: 'bond',
+  names: { en: 'Bond', 'zh-Hans': '债券', 'zh-Hant': '債券' },
+  licensedActivity: 'dealing_in_securities',
+  shape: {
+    isin: isin.describe('Its prefix is the country of the issuer, never the venue.'),
+    bondKind: z.enum([
+      'government',
+      'policy_bank',
+      'local_government',
+      'financial',
+      'corporate',
+      'asset_backed',
+      'panda',
+      'dim_sum',
+      'free_trade_zone',
+      'yulan',
+    ]),
+    currency,
+    rmbMarket: rmbMarket.optional().describe('Needed where the currency is CNY to tell onshore from offshore renminbi.'),
+    maturesOn: day.describe('The day of repayment; the remaining tenor follows from it.'),
+    couponRatePct: percent.optional(),
+    issuedOn: day.optional(),
+    bondRegisteredOn: day.optional().describe('The day of registration with the competent authority.'),
+    issueSizeCny: amountCny.optional(),
+    depository: z.enum(['CCDC', 'SHCH', 'CHINACLEAR', 'CMU', 'EUROCLEAR', 'CLEARSTREAM']).optional(),
+    domicile: countryOf('product.domicile').optional(),
+    issuedOffshore: z.boolean().optional(),
+    ndrcRegistrationCompleted: z.boolean().optional().describe('Foreign-debt registration with the NDRC (Order 56).'),
+    greenStandard: codeOf('product.greenStandard').optional(),
+    features: codesOf('product.features').optional(),
+    complexProduct: z.boolean().optional(),
+    riskRatingR: riskRatingR.optional(),
+    distributorRiskRating: distributorRiskRating.optional(),
+  },
+  contradiction: ({ issuedOn, maturesOn }) => {
+    if (issuedOn === undefined || maturesOn === undefined || issuedOn <= maturesOn) return undefined;
+    return {
+      term: 'maturesOn',
+      message: `The bond matures on ${maturesOn}, before it is issued on ${issuedOn}. Correct one of the two days.`,
+    };
+  },
+  facts: {
+    'product.maturesOn': 'maturesOn',
+    'product.bondRegisteredOn': 'bondRegisteredOn',
+    'product.domicile': 'domicile',
+    'product.issuedOffshore': 'issuedOffshore',
+    'product.ndrcRegistrationCompleted': 'ndrcRegistrationCompleted',
+    'product.greenStandard': 'greenStandard',
+    'product.features': 'features',
+    'product.complexProduct': 'complexProduct',
+    'product.riskRatingR': 'riskRatingR',
+    'product.distributorRiskRating': 'distributorRiskRating',
+  },
+  example: {
+    names: { en: 'Example government bond 2.35% 2034', 'zh-Hans': '示例国债 2.35% 2034', 'zh-Hant': '示例國債 2.35% 2034' },
+    terms: {
+      isin: 'CND10000JQ14',
+      bondKind: 'government',
+      currency: 'CNY',
+      rmbMarket: 'onshore',
+      maturesOn: '2034-09-25',
+      couponRatePct: '2.35',
+      depository: 'CCDC',
+    },
+  },
+});
