@@ -36,7 +36,7 @@ export function termFacts(law: Law, version: ProductVersion): Facts {
 
 export function standingsOf(law: Law, product: KnownProduct, version: ProductVersion, scheme: Scheme): readonly StandingInterval[] {
   if (scheme.decidedByList === undefined) return [];
-  const key = law.productTypeById(version.productType)?.listKey(version.terms as never);
+  const key = law.productTypeById(version.productType)?.listKey(version.terms);
   return key ? product.standings({ scheme: scheme.id, productType: version.productType, mic: key.mic, code: key.code }) : [];
 }
 

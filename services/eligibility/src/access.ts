@@ -1,6 +1,7 @@
-import { signatureOf, switchDays } from '@jinqiao/eligibility-rules/access-class';
+import { signatureOf } from '@jinqiao/eligibility-rules/access-class';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
+import { switchDays } from '@jinqiao/eligibility-rules/switch-days';
 import type { DeclaredAccess } from '@jinqiao/contracts/product-events';
 import { addDays } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';

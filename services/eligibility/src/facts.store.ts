@@ -20,7 +20,7 @@ export const changeFacts = (sql: Sql): Promise<unknown> => sql(`SELECT pg_adviso
 /** Keeps every version, and opens a determination for a product seen for the first time; what is there already stays as it is. */
 export async function keepVersions(sql: Sql, law: Law, states: readonly ProductState[]): Promise<void> {
   const rows = states.map((state) => {
-    const key = law.productTypeById(state.productType)?.listKey(state.terms as never);
+    const key = law.productTypeById(state.productType)?.listKey(state.terms);
     return {
       product_id: state.productId,
       version: state.version,
@@ -54,7 +54,7 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
      WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version`,
     [productIds],
   );
-  const versions = Map.groupBy(versionRows, (row) => row['id'] as string);
+  const versions = grouped(versionRows, (row) => row['id'] as string);
   const institutionIds = [...new Set(versionRows.map((row) => row['institution'] as string))];
   const institutions = await loadInstitutions(sql, institutionIds);
   const standings = await loadStandings(sql, productIds);
@@ -70,6 +70,16 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
       standings: (key) => standings.get(standingKey(key)) ?? [],
     };
   });
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 async function loadInstitutions(sql: Sql, institutionIds: readonly string[]): Promise<Map<string, Institution>> {
@@ -90,7 +100,7 @@ async function loadStandings(sql: Sql, productIds: readonly string[]): Promise<M
      ORDER BY list.day, list.publication`,
     [productIds],
   );
-  const publications = Map.groupBy(rows, (row) =>
+  const publications = grouped(rows, (row) =>
     standingKey({
       scheme: row['scheme'] as string,
       productType: row['product_type'] as string,

@@ -1,0 +1,93 @@
+import type { Audience } from '@jinqiao/contracts/shapes';
+import { ruleDays } from '@jinqiao/eligibility-rules/access-class';
+import { decide } from '@jinqiao/eligibility-rules/decide';
+import type { Determination } from '@jinqiao/eligibility-rules/decide';
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import { orderable } from '@jinqiao/eligibility-rules/orderable';
+import { combine } from '@jinqiao/eligibility-rules/product-verdict';
+import type { Scheme } from '@jinqiao/eligibility-rules/rule';
+import { switchDays } from '@jinqiao/eligibility-rules/switch-days';
+import { addDays } from '@jinqiao/identifiers/day';
+import type { Day } from '@jinqiao/identifiers/day';
+import { declaredAccesses } from './access.js';
+import type { Side } from './access.js';
+import { accessFacts, factDays, termFacts } from './access-facts.js';
+import type { KnownProduct } from './access-facts.js';
+import type { Law } from './law.js';
+import { versionDays, versionInEffect, versionOffered } from './product-version.js';
+import type { ProductVersion } from './product-version.js';
+
+/** What is asked of each product: on a day, for a side, with the facts of the investor and the order. */
+export type Question = { readonly asOf: Day; readonly side: Side; readonly facts: Facts };
+
+type Judged = { readonly scheme: Scheme; readonly shown: boolean; readonly determination: Determination };
+
+/** Whether a caller with these audiences may know of the product on the day: one of its accesses then, or at its first version before, is open to them. */
+export function isVisible(product: KnownProduct, audiences: readonly Audience[], day: Day): boolean {
+  const version = versionInEffect(product.versions, day) ?? product.versions[0];
+  return version !== undefined && version.accesses.some(({ audience }) => audiences.includes(audience));
+}
+
+/** Decides every access of a product directly from its facts. Gates outside the caller's audience are not shown, and hold all the same. */
+export function checkProduct(law: Law, product: KnownProduct, question: Question, audiences: readonly Audience[]) {
+  const { asOf, side, facts } = question;
+  const version = versionOffered(product.versions, asOf);
+  if (!version) {
+    const known = versionInEffect(product.versions, asOf) ?? product.versions[0];
+    return { productId: product.productId, productVersion: known?.version, offered: false, verdict: 'ineligible', orderable: false, accesses: [] };
+  }
+  const judged = declaredAccesses(law, version).map(({ scheme, audience }): Judged => {
+    const known = accessFacts(law, product, { version, scheme }, asOf);
+    return { scheme, shown: audiences.includes(audience), determination: decide(scheme, { ...known, ...facts }, asOf, side) };
+  });
+  const counted = judged.filter(({ scheme, shown }) => shown || scheme.kind === 'gate');
+  return {
+    productId: product.productId,
+    productVersion: version.version,
+    offered: true,
+    verdict: combine(counted.map(({ scheme, determination }) => ({ ...determination, kind: scheme.kind }))),
+    orderable: product.institution !== undefined && orderable(version, product.institution.lifecycle, side),
+    accesses: judged
+      .filter(({ shown }) => shown)
+      .map(({ scheme, determination }) => ({
+        ...shownDetermination(scheme, determination),
+        validUntil: validUntil(law, product, { version, scheme }, question),
+      })),
+  };
+}
+
+function shownDetermination(scheme: Scheme, { decision, refused, unknown, missingFacts, dependsOnOrder, doubts, notMachineChecked }: Determination) {
+  return {
+    scheme: scheme.id,
+    names: scheme.names,
+    kind: scheme.kind,
+    decision,
+    reasons: [
+      ...refused.map((reason) => ({ outcome: 'refused' as const, ...reason })),
+      ...unknown.map((reason) => ({ outcome: 'unknown' as const, ...reason })),
+    ],
+    missingFacts,
+    dependsOnOrder,
+    doubts,
+    notMachineChecked,
+    authoritativeLanguage: scheme.authoritativeLanguage,
+  };
+}
+
+/** The last day before a rule, a list, a version, a licence or a derived fact may change the answer; null where no such day is known. */
+export function validUntil(
+  law: Law,
+  product: KnownProduct,
+  access: { readonly version: ProductVersion; readonly scheme: Scheme },
+  { asOf, side }: Pick<Question, 'asOf' | 'side'>,
+): Day | null {
+  const { version, scheme } = access;
+  const days = [
+    ...ruleDays(scheme, side),
+    ...versionDays(product.versions),
+    ...factDays(law, product, version, scheme),
+    ...switchDays(scheme, side, termFacts(law, version), asOf),
+  ];
+  const [next] = days.filter((day) => day > asOf).sort();
+  return next === undefined ? null : addDays(next, -1);
+}

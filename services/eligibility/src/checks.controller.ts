@@ -1,0 +1,88 @@
+import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
+import type { Audience } from '@jinqiao/contracts/shapes';
+import { parseFacts } from '@jinqiao/eligibility-rules/parse-facts';
+import { inPoolTransaction } from '@jinqiao/event-log/transaction';
+import { dayOf } from '@jinqiao/identifiers/day';
+import type { Day } from '@jinqiao/identifiers/day';
+import { Problem } from '@jinqiao/problem-details/problem';
+import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
+import { roles } from '@jinqiao/service-runtime/caller';
+import type { Caller } from '@jinqiao/service-runtime/caller';
+import { CLOCK } from '@jinqiao/service-runtime/tokens';
+import { Pool } from 'pg';
+import { checkProduct, isVisible } from './check.js';
+import { advice, CheckBody, CheckQuery } from './check.api.js';
+import { loadProducts } from './facts.store.js';
+import type { StoredProduct } from './facts.store.js';
+import { LAW } from './law.js';
+import type { Law } from './law.js';
+
+const waitAtMostMs = 2_000;
+const askAgainMs = 50;
+
+/** Answers whether, and why, an investor may use products. Facts of persons are used for the answer and forgotten. */
+@Controller('v1/eligibility/checks')
+export class ChecksController {
+  constructor(
+    private readonly pool: Pool,
+    @Inject(LAW) private readonly law: Law,
+    @Inject(CLOCK) private readonly clock: () => Date,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Roles(...roles)
+  async check(
+    @CurrentCaller() { audiences }: Caller,
+    @Body({ schema: CheckBody }) body: CheckBody,
+    @Query({ schema: CheckQuery }) { after }: CheckQuery,
+  ): Promise<unknown> {
+    const facts = readFacts(body);
+    const { asOf = dayOf(this.clock()), side, lang } = body;
+    const arrived = after === undefined || (await this.arrives(after, audiences, asOf));
+    const ids = body.products.map(({ productId }) => productId);
+    const known = new Map((await this.load(ids, audiences)).map((product) => [product.productId, product]));
+    const found = ids.map((id) => known.get(id)).map((product) => (product && isVisible(product, audiences, asOf) ? product : undefined));
+    const products = found.filter((product) => product !== undefined);
+    if (products.length < ids.length) throw notFound(ids, found);
+    return {
+      asOf,
+      side,
+      advice: advice[lang],
+      lawHash: this.law.hash,
+      ...(arrived ? {} : { stale: true }),
+      products: products.map((product) => checkProduct(this.law, product, { asOf, side, facts }, audiences)),
+    };
+  }
+
+  private load(productIds: readonly string[], audiences: readonly Audience[]): Promise<StoredProduct[]> {
+    return inPoolTransaction(this.pool, { actor: 'reader', audiences }, (sql) => loadProducts(sql, productIds));
+  }
+
+  /** Asked with the eyes of the caller: what they may not see never arrives, exactly like what does not exist. */
+  private async arrives(after: { productId: string; version: number }, audiences: readonly Audience[], day: Day): Promise<boolean> {
+    const deadline = performance.now() + waitAtMostMs;
+    for (;;) {
+      const [product] = await this.load([after.productId], audiences);
+      if (product && product.latestVersion >= after.version && isVisible(product, audiences, day)) return true;
+      if (performance.now() >= deadline) return false;
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+    }
+  }
+}
+
+function readFacts({ investor, trade }: CheckBody) {
+  const parsed = parseFacts({ investor, ...(trade === undefined ? {} : { trade }) }, ['investor', 'trade'], '');
+  if ('facts' in parsed) return parsed.facts;
+  const places = parsed.errors.length === 1 ? 'One fact is' : `${parsed.errors.length} facts are`;
+  throw new Problem('facts-not-valid', `${places} not valid. Correct what "errors" names, then ask again.`, { errors: parsed.errors.slice(0, 50) });
+}
+
+function notFound(ids: readonly string[], found: readonly (StoredProduct | undefined)[]): Problem {
+  const errors = ids.flatMap((id, index) =>
+    found[index] ? [] : [{ pointer: `/products/${index}/productId`, detail: 'There is no such product that you may see.', rejectedValue: id }],
+  );
+  return new Problem('not-found', `${errors.length} of the ${ids.length} products cannot be found. Leave out what "errors" names, or ask again once it is listed.`, {
+    errors,
+  });
+}

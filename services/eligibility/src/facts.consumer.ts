@@ -1,0 +1,38 @@
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { Relay } from '@jinqiao/event-log/relay';
+import type { BatchOutcome, RecordBatch } from '@jinqiao/event-stream/event-stream';
+import { Projector } from '@jinqiao/projection/projector';
+import { DeterminationsConsumer } from './determinations.consumer.js';
+import { institutionFactsProjection, productFactsProjection } from './facts.projection.js';
+import { LAW } from './law.js';
+import type { Law } from './law.js';
+
+/** Takes in what other services say of products and institutions. */
+@Controller()
+export class FactsConsumer {
+  private readonly productFacts;
+
+  constructor(
+    @Inject(LAW) law: Law,
+    private readonly projector: Projector,
+    private readonly relay: Relay,
+    private readonly determinations: DeterminationsConsumer,
+  ) {
+    this.productFacts = productFactsProjection(law);
+  }
+
+  @EventPattern('jinqiao.products.v1')
+  async products(@Payload() batch: RecordBatch): Promise<BatchOutcome> {
+    const outcome = await this.projector.run(this.productFacts, batch);
+    this.relay.wake();
+    return outcome;
+  }
+
+  @EventPattern('jinqiao.institutions.v1')
+  async institutions(@Payload() batch: RecordBatch): Promise<BatchOutcome> {
+    const outcome = await this.projector.run(institutionFactsProjection, batch);
+    this.determinations.wake();
+    return outcome;
+  }
+}
