@@ -38,28 +38,31 @@ function decoded(bytes: Uint8Array): string {
 /** The tokens of valid JSON: strings, numbers, and the marks that give it structure. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
+/** Names seen so far in an object that is open; undefined stands for an open array. */
+type Open = Set<string> | undefined;
+
 /** Reads the text itself, since `JSON.parse` has already merged members of one name and rounded numbers away. */
 function mustBePlain(text: string): void {
-  /** For each open object the names seen so far, for each open array undefined. */
-  const open: (Set<string> | undefined)[] = [];
+  const open: Open[] = [];
   let nameFollows = false;
   for (const [part] of text.matchAll(token)) {
-    if (part === '{' || part === '[') {
-      if (open.push(part === '{' ? new Set() : undefined) > depthMax)
-        throw new NotJson(`The value is nested more than ${depthMax} levels deep.`);
-      nameFollows = part === '{';
-    } else if (part === '}' || part === ']') {
-      open.pop();
-      nameFollows = false;
-    } else if (part === ',' || part === ':') {
-      nameFollows = part === ',' && open.at(-1) !== undefined;
-    } else if (part.startsWith('"')) {
+    if (part.startsWith('"')) {
       const string = plainString(part);
       if (nameFollows) mustBeNewName(string, open.at(-1));
-    } else if (!Number.isFinite(Number(part))) {
-      throw new NotJson(`The number ${part.slice(0, 40)} is beyond the finite numbers.`);
+    } else if (/^[-\d]/.test(part)) {
+      if (!Number.isFinite(Number(part))) throw new NotJson(`The number ${part.slice(0, 40)} is beyond the finite numbers.`);
+    } else {
+      nest(open, part);
     }
+    nameFollows = part === '{' || (part === ',' && open.at(-1) !== undefined);
   }
+}
+
+function nest(open: Open[], mark: string): void {
+  if (mark === '{') open.push(new Set());
+  else if (mark === '[') open.push(undefined);
+  else if (mark === '}' || mark === ']') open.pop();
+  if (open.length > depthMax) throw new NotJson(`The value is nested more than ${depthMax} levels deep.`);
 }
 
 /** Strict UTF-8 and JSON leave an escape as the only way for NUL or half a surrogate pair to come in. */

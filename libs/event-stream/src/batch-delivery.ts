@@ -1,0 +1,120 @@
+import type { Batch, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
+import { backOffMs, worthALine } from './back-off.js';
+import type { BatchOutcome, RecordBatch, StreamLog, StreamRecord, Subscription } from './event-stream.js';
+
+/** Hands batches to `onBatch` and moves the consumer to where it says; a batch that fails waits with its partition paused and comes again. */
+export class BatchDelivery {
+  private readonly failures = new Map<string, number>();
+  private readonly waiting = new Set<NodeJS.Timeout>();
+  private working = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly onBatch: Subscription['onBatch'],
+    private readonly log: StreamLog,
+  ) {}
+
+  /** True while a batch is in hand. */
+  isBusy(): boolean {
+    return this.working > 0;
+  }
+
+  /** Forgets the partitions that wait: they are not to be resumed any more. */
+  stop(): void {
+    this.stopped = true;
+    for (const timer of this.waiting) clearTimeout(timer);
+    this.waiting.clear();
+  }
+
+  /** Rejects only when this member has lost its place in the group, so that it joins again. */
+  async deliver(payload: EachBatchPayload): Promise<void> {
+    let lost: unknown;
+    const heartbeat = async (): Promise<void> => {
+      try {
+        await payload.heartbeat();
+      } catch (error) {
+        lost = error;
+        throw error;
+      }
+    };
+    const batch = recordBatch(payload, heartbeat);
+    this.working += 1;
+    try {
+      const outcome = await this.onBatch(batch);
+      this.failures.delete(place(batch));
+      await moveTo(outcome, payload, this.log);
+    } catch (error) {
+      if (lost !== undefined) throw lost as Error;
+      this.tryAgainLater(batch, payload, error);
+    } finally {
+      this.working -= 1;
+    }
+  }
+
+  private tryAgainLater(batch: RecordBatch, payload: EachBatchPayload, error: unknown): void {
+    if (this.stopped) return;
+    const { topic, partition, fetchedOffset } = batch;
+    const failures = (this.failures.get(place(batch)) ?? 0) + 1;
+    this.failures.set(place(batch), failures);
+    const retryMs = Math.round(backOffMs(failures));
+    if (worthALine(failures)) {
+      const fields = { err: error, topic, partition, offset: String(fetchedOffset), failures, retryMs };
+      this.log.error(fields, 'A batch failed as a whole: its partition waits, and the batch is delivered again');
+    }
+    const resume = payload.pause();
+    const timer = setTimeout(() => {
+      this.waiting.delete(timer);
+      resume();
+    }, retryMs);
+    this.waiting.add(timer);
+  }
+}
+
+const place = ({ topic, partition }: RecordBatch): string => `${topic}/${partition}`;
+
+function recordBatch(payload: EachBatchPayload, heartbeat: () => Promise<void>): RecordBatch {
+  const { batch } = payload;
+  const { topic, partition } = batch;
+  return {
+    topic,
+    partition,
+    fetchedOffset: BigInt(fetchedOffset(batch)),
+    records: batch.messages.map((message) => streamRecord(topic, partition, message)),
+    heartbeat,
+    isStale: () => !payload.isRunning() || payload.isStale(),
+  };
+}
+
+/** kafkajs sets it on every batch; its types do not say so. */
+const fetchedOffset = (batch: Batch): string => (batch as Batch & { readonly fetchedOffset: string }).fetchedOffset;
+
+function streamRecord(topic: string, partition: number, { offset, key, value, headers = {}, timestamp }: KafkaMessage): StreamRecord {
+  return { topic, partition, offset: BigInt(offset), key, value, headers: headerTexts(headers), timestamp };
+}
+
+/** A header that stands twice counts once, as it stands first. */
+function headerTexts(headers: IHeaders): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first === undefined ? [] : [[name, first.toString()]];
+    }),
+  );
+}
+
+/**
+ * Without auto-commit, to resolve an offset is to seek behind it, wherever that is; the next fetch starts there.
+ * The committed offset is a hint for the next member and for the lag: what was applied stands in the projection's own checkpoint.
+ */
+async function moveTo({ nextOffset }: BatchOutcome, payload: EachBatchPayload, log: StreamLog): Promise<void> {
+  const { topic, partition } = payload.batch;
+  payload.resolveOffset(String(nextOffset - 1n));
+  try {
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(nextOffset) }] }] });
+  } catch (error) {
+    log.debug(
+      { err: error, topic, partition, offset: String(nextOffset) },
+      'The offset was not committed; the next commit makes up for it',
+    );
+  }
+}

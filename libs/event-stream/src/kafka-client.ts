@@ -1,0 +1,26 @@
+import './kafkajs-idle-timers.js';
+import { Kafka, logLevel } from 'kafkajs';
+import type { StreamLog } from './event-stream.js';
+
+/** Which brokers to ask, under which name, and where to say what happens. */
+export type KafkaConnection = { readonly brokers: readonly string[]; readonly clientId: string; readonly log: StreamLog };
+
+/**
+ * One kafkajs client. Its own retries are few and quick; whoever uses it tries again for ever with a fresh client,
+ * which can be given up when the service stops and heals what a long-lived one does not.
+ * What kafkajs says goes to the debug level: it calls errors what it then repeats with success.
+ */
+export function kafkaClient({ brokers, clientId, log }: KafkaConnection): Kafka {
+  return new Kafka({
+    brokers: [...brokers],
+    clientId,
+    connectionTimeout: 3_000,
+    requestTimeout: 20_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, multiplier: 2, factor: 0.2, retries: 4 },
+    logLevel: logLevel.WARN,
+    logCreator:
+      () =>
+      ({ namespace, log: { message, error } }) =>
+        log.debug({ client: namespace, reason: error as unknown }, message),
+  });
+}

@@ -1,0 +1,31 @@
+import { BrokerWatch } from './broker-watch.js';
+import type { EventStream } from './event-stream.js';
+import type { KafkaConnection } from './kafka-client.js';
+import { KafkaPublisher } from './kafka-publisher.js';
+import { KafkaSubscription } from './kafka-subscription.js';
+import { partitionLags } from './partition-lag.js';
+
+/** The event stream on Kafka. Returns at once: connections are made in the background and made again without end, until `close`. */
+export function connectKafka(connection: KafkaConnection): EventStream {
+  const watch = new BrokerWatch(connection);
+  const publisher = new KafkaPublisher(connection);
+  const subscriptions = new Set<KafkaSubscription>();
+  return {
+    publish: (events) => publisher.publish(events),
+    consumeBatches: (subscription) => {
+      const running = new KafkaSubscription(connection, subscription);
+      subscriptions.add(running);
+      const stop = async (): Promise<void> => {
+        subscriptions.delete(running);
+        await running.stop();
+      };
+      return Promise.resolve({ stop });
+    },
+    lag: (group, topics) => watch.ask((admin) => partitionLags(admin, group, topics)),
+    isConnected: () => watch.isConnected(),
+    close: async () => {
+      await Promise.all([...subscriptions].map((running) => running.stop()));
+      await Promise.all([publisher.close(), watch.close()]);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Admin } from 'kafkajs';
+import type { PartitionLag } from './event-stream.js';
+
+/** How far the group is behind in every partition of the topics; a group that never committed is behind by all that is kept. */
+export async function partitionLags(admin: Admin, group: string, topics: readonly string[]): Promise<PartitionLag[]> {
+  const committed = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
+  const perTopic = await Promise.all(
+    topics.map(async (topic) => {
+      const offsets = new Map(
+        committed.find((found) => found.topic === topic)?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]),
+      );
+      const ends = await admin.fetchTopicOffsets(topic);
+      return ends.map(({ partition, high, low }) => partitionLag({ topic, partition }, offsets.get(partition) ?? -1n, { high, low }));
+    }),
+  );
+  return perTopic.flat().sort((one, other) => one.topic.localeCompare(other.topic) || one.partition - other.partition);
+}
+
+/** Kafka says -1 where nothing is committed. */
+function partitionLag(
+  place: Pick<PartitionLag, 'topic' | 'partition'>,
+  committed: bigint,
+  kept: { high: string; low: string },
+): PartitionLag {
+  const endOffset = BigInt(kept.high);
+  const behind = endOffset - (committed < 0n ? BigInt(kept.low) : committed);
+  return { ...place, committedOffset: committed < 0n ? null : committed, endOffset, lag: behind < 0n ? 0n : behind };
+}

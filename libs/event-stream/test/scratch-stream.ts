@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel } from 'kafkajs';
+import type { Topic } from '@jinqiao/contracts/event-contract';
+import type { StreamLog } from '../src/event-stream.js';
+import type { StreamEvent } from '../src/stream-event.js';
+
+/** The scratch Kafka of this run. */
+export const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
+
+export const quiet: StreamLog = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A topic of this test alone, so that tests can run side by side. */
+export async function makeTopic(partitions: number): Promise<Topic> {
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+  const topic = `test-${randomUUID()}`;
+  await admin.connect();
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: true });
+  await admin.disconnect();
+  return topic as Topic;
+}
+
+export const eventOf = (topic: Topic, subject: string, version: number): StreamEvent => ({
+  id: randomUUID(),
+  type: 'jinqiao.product.amended.v1',
+  source: '//jinqiao/test',
+  topic,
+  subject,
+  version,
+  happenedAt: '2026-11-24T01:02:03.004Z',
+  recordedAt: '2026-11-24T01:02:03.005Z',
+  correlationId: randomUUID(),
+  data: { version },
+});
