@@ -1,33 +1,30 @@
 import { countryFault } from '@jinqiao/identifiers/country';
 import { isDay } from '@jinqiao/identifiers/day';
 import { decimalScale, isDecimal } from '@jinqiao/identifiers/decimal';
-import type { FactSpecification } from './fact-specification.js';
+import type { FactSpecification, FactType } from './fact-specification.js';
 
 const MAX_DIGITS = 40;
 const MAX_CODE_LENGTH = 100;
 
+type FaultOf = (specification: FactSpecification, value: unknown) => string | undefined;
+
+const FAULT_OF: Readonly<Record<FactType, FaultOf>> = {
+  boolean: (_, value) => (typeof value === 'boolean' ? undefined : 'Write true or false, without quotation marks.'),
+  integer: (specification, value) =>
+    Number.isSafeInteger(value) ? undefined : `Write a whole number${unitOf(specification)}, without quotation marks or a decimal point.`,
+  decimal: decimalFault,
+  code: codeFault,
+  'set of code': setFault,
+  day: (_, value) => (typeof value === 'string' && isDay(value) ? undefined : 'Write an existing day as "YYYY-MM-DD".'),
+  'local time': (_, value) =>
+    typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
+      ? undefined
+      : 'Write a time of day in Shanghai and Hong Kong as "HH:MM", from "00:00" to "23:59".',
+};
+
 /** Why a JSON value can't be a fact of this specification, as a sentence that ends with what to write instead; undefined where it can. */
 export function valueFault(specification: FactSpecification, value: unknown): string | undefined {
-  switch (specification.type) {
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'Write true or false, without quotation marks.';
-    case 'integer':
-      return Number.isSafeInteger(value)
-        ? undefined
-        : `Write a whole number${unitOf(specification)}, without quotation marks or a decimal point.`;
-    case 'decimal':
-      return decimalFault(specification, value);
-    case 'code':
-      return codeFault(specification, value);
-    case 'set of code':
-      return setFault(specification, value);
-    case 'day':
-      return typeof value === 'string' && isDay(value) ? undefined : 'Write an existing day as "YYYY-MM-DD".';
-    case 'local time':
-      return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)
-        ? undefined
-        : 'Write a time of day in Shanghai and Hong Kong as "HH:MM", from "00:00" to "23:59".';
-  }
+  return FAULT_OF[specification.type](specification, value);
 }
 
 function decimalFault(specification: FactSpecification, value: unknown): string | undefined {
@@ -40,17 +37,17 @@ function decimalFault(specification: FactSpecification, value: unknown): string 
 }
 
 function codeFault(specification: FactSpecification, value: unknown): string | undefined {
+  if (specification.standard !== undefined) return countryFault(typeof value === 'string' ? value : '');
   const known = specification.values ?? [];
-  if (typeof value === 'string') {
-    if (specification.standard !== undefined) return countryFault(value);
-    if (known.includes(value)) return undefined;
-    if (specification.open && value.trim() === value && value.length > 0 && value.length <= MAX_CODE_LENGTH) return undefined;
-  }
-  if (specification.standard !== undefined) return countryFault('');
-  return specification.open
-    ? `Write a text of at most ${MAX_CODE_LENGTH} characters without spaces around it, such as ${known.slice(0, 3).join(', ')}.`
-    : `Use one of ${known.join(', ')}.`;
+  if (typeof value === 'string' && known.includes(value)) return undefined;
+  if (!specification.open) return `Use one of ${known.join(', ')}.`;
+  return isOpenCode(value)
+    ? undefined
+    : `Write a text of at most ${MAX_CODE_LENGTH} characters without spaces around it, such as ${known.slice(0, 3).join(', ')}.`;
 }
+
+const isOpenCode = (value: unknown): boolean =>
+  typeof value === 'string' && value !== '' && value.trim() === value && value.length <= MAX_CODE_LENGTH;
 
 function setFault(specification: FactSpecification, value: unknown): string | undefined {
   const form = `Write a list of codes among ${(specification.values ?? []).join(', ')}; an empty list says that there is none.`;

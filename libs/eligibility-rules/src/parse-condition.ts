@@ -61,33 +61,34 @@ export function readResidualCondition(json: unknown): { readonly condition: Cond
 
 function parsePart(json: unknown, place: Place, reading: Reading): Condition {
   const { path, depth } = place;
+  requireWithinBounds(place, reading);
+  const part = requireOneKind(json, path);
+  if ('all' in part) return { all: parseParts(part['all'], { path: `${path}/all`, depth }, reading) };
+  if ('any' in part) return { any: parseParts(part['any'], { path: `${path}/any`, depth }, reading) };
+  if ('not' in part) return { not: parsePart(part['not'], { path: `${path}/not`, depth: depth + 1 }, reading) };
+  if ('fact' in part) return parseComparison(part, path, reading.dictionary);
+  if ('needsReview' in part) return { needsReview: parseTexts(part['needsReview'], `${path}/needsReview`) };
+  const unknown = part['unknown'];
+  specificationOf(unknown, `${path}/unknown`, reading.dictionary);
+  return { unknown: unknown as string };
+}
+
+function requireWithinBounds({ path, depth }: Place, reading: Reading): void {
   const { bounds } = reading;
   if (depth > bounds.depth) throw new ConditionNotValid(path, undefined, `Nest at most ${bounds.depth} deep.`);
   reading.parts += 1;
   if (reading.parts > bounds.parts) throw new ConditionNotValid(path, undefined, `Use at most ${bounds.parts} parts; split the rule.`);
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new ConditionNotValid(path, json, `Write an object with one of ${KINDS.join(', ')}.`);
-  const part = json as Record<string, unknown>;
-  const kind = KINDS.find((name) => Object.hasOwn(part, name));
+}
+
+/** An object with one of the kinds' keys and no key that the kind doesn't have: a part that two readers could take differently is refused. */
+function requireOneKind(json: unknown, path: string): Record<string, unknown> {
+  const remedy = `Write an object with exactly one of ${KINDS.join(', ')}.`;
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new ConditionNotValid(path, json, remedy);
+  const kind = KINDS.find((name) => Object.hasOwn(json, name));
   const allowed: readonly (string | undefined)[] = kind === 'fact' ? ['fact', 'op', 'value', 'otherFact'] : [kind];
-  const stranger = Object.keys(part).find((key) => !allowed.includes(key));
-  if (kind === undefined || stranger !== undefined)
-    throw new ConditionNotValid(path, stranger, `Write exactly one of ${KINDS.join(', ')}.`);
-  switch (kind) {
-    case 'all':
-      return { all: parseParts(part['all'], { path: `${path}/all`, depth }, reading) };
-    case 'any':
-      return { any: parseParts(part['any'], { path: `${path}/any`, depth }, reading) };
-    case 'not':
-      return { not: parsePart(part['not'], { path: `${path}/not`, depth: depth + 1 }, reading) };
-    case 'fact':
-      return parseComparison(part, path, reading.dictionary);
-    case 'unknown':
-      specificationOf(part['unknown'], `${path}/unknown`, reading.dictionary);
-      return { unknown: part['unknown'] as string };
-    case 'needsReview':
-      return { needsReview: parseTexts(part['needsReview'], `${path}/needsReview`) };
-  }
+  const stranger = Object.keys(json).find((key) => !allowed.includes(key));
+  if (kind === undefined || stranger !== undefined) throw new ConditionNotValid(path, stranger ?? json, remedy);
+  return { ...json };
 }
 
 function parseParts(json: unknown, { path, depth }: Place, reading: Reading): Condition[] {
@@ -98,7 +99,7 @@ function parseParts(json: unknown, { path, depth }: Place, reading: Reading): Co
 function parseTexts(json: unknown, path: string): Record<string, string> {
   const entries = typeof json === 'object' && json !== null ? Object.entries(json) : [];
   if (entries.length > 0 && entries.every(([language, text]) => LANGUAGES.includes(language) && typeof text === 'string' && text !== ''))
-    return Object.fromEntries(entries) as Record<string, string>;
+    return Object.fromEntries(entries);
   throw new ConditionNotValid(path, json, `Write a text in at least one of ${LANGUAGES.join(', ')}.`);
 }
 
