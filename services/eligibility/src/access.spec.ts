@@ -70,9 +70,18 @@ const anyLife: fc.Arbitrary<Life> = fc
     institution: fc.option(anyInstitution, { nil: undefined }),
     lists: fc.record({ '600000': anyPublications, '600004': anyPublications }),
   })
-  .map(({ versions, ...life }) => ({
-    ...life,
-    versions: versions.map((version, index) => ({ ...version, productType: 'a_share', suspendedSides: [], version: index + 1 })),
+  .map(({ versions, institution, lists }) => ({
+    lists,
+    institution: institution as Institution | undefined,
+    versions: versions.map(
+      (version, index): ProductVersion => ({
+        ...version,
+        terms: { ...version.terms },
+        productType: 'a_share',
+        suspendedSides: [],
+        version: index + 1,
+      }),
+    ),
   }));
 
 const anyInvestor: fc.Arbitrary<Facts> = fc.record(
@@ -94,7 +103,7 @@ const known = ({ versions, institution, lists }: Life): KnownProduct => ({
 /** The facts on a day, put together anew and by brute force: an oracle that shares nothing with the cutting into intervals. */
 function factsOn({ institution, lists }: Life, version: ProductVersion, scheme: Scheme, day: string): Facts {
   const inForce = ({ from, to }: { from: string; to?: string | undefined }) => from <= day && (to === undefined || to >= day);
-  const publications = (lists[String(version.terms['stockCode'])] ?? []).filter((list) => list.day <= day && daysBetween(list.day, day) <= 14);
+  const publications = (lists[version.terms['stockCode'] as string] ?? []).filter((list) => list.day <= day && daysBetween(list.day, day) <= 14);
   const latest = publications.reduce<Publication | undefined>((last, list) => (last && last.day > list.day ? last : list), undefined);
   const type = law.productTypeById(version.productType);
   if (!type) throw new Error('The synthetic law knows its own type.');

@@ -1,5 +1,5 @@
 import type { Sql } from '@jinqiao/event-log/sql';
-import { isDependencyFailure } from '@jinqiao/problem-details/dependency-failure';
+import { isInfrastructureError } from '@jinqiao/projection/infrastructure-error';
 import { determineProducts } from './determination.store.js';
 import type { Cause } from './determination.store.js';
 import { shareFacts } from './facts.store.js';
@@ -45,7 +45,7 @@ export async function determineOrSetAside(sql: Sql, law: Law): Promise<'none-due
     await sql('DELETE FROM determination_due WHERE position = ANY($1::bigint[])', [due.positions]);
     return 'determined';
   } catch (error) {
-    if (isDependencyFailure(error)) throw error;
+    if (isInfrastructureError(error)) throw error;
     await sql('ROLLBACK TO SAVEPOINT one_product');
     await sql('UPDATE determination_due SET set_aside_because = $2 WHERE position = ANY($1::bigint[])', [due.positions, String(error)]);
     return { productId, error };

@@ -3,14 +3,12 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Log } from '@jinqiao/event-log/log';
 import { Relay } from '@jinqiao/event-log/relay';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
-import { isDependencyFailure } from '@jinqiao/problem-details/dependency-failure';
-import { CLOCK, LOG } from '@jinqiao/service-runtime/tokens';
+import { isInfrastructureError } from '@jinqiao/projection/infrastructure-error';
+import { LOG } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
-import { v7 as uuid } from 'uuid';
-import { determineDue, determineOrSetAside, retrySetAside } from './determination-due.store.js';
+import { determineDue, determineOrSetAside } from './determination-due.store.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
-import { adoptLaw } from './law.store.js';
 
 const productsInABatch = 500;
 const pauseMs = 500;
@@ -29,7 +27,6 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
     private readonly relay: Relay,
     @Inject(LAW) private readonly law: Law,
     @Inject(LOG) private readonly log: Log,
-    @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,13 +46,10 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
   }
 
   private async run(): Promise<void> {
-    let lawAdopted = false;
     while (!this.stopped) {
       let restMs = pauseMs;
       this.woken = false;
       try {
-        if (!lawAdopted) await this.adopt();
-        lawAdopted = true;
         await this.workOff();
       } catch (error) {
         this.log.error({ err: error }, 'Products that are due could not be determined; trying again.');
@@ -63,15 +57,6 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
       }
       if (!this.stopped && !this.woken) await this.rest(restMs);
     }
-  }
-
-  private async adopt(): Promise<void> {
-    const cause = { happenedAt: this.clock().toISOString(), correlationId: uuid() };
-    const adopted = await inPoolTransaction(this.pool, { actor: 'projector' }, async (sql) => {
-      await retrySetAside(sql);
-      return adoptLaw(sql, this.law, cause);
-    });
-    if (adopted) this.log.info({ lawHash: this.law.hash, correlationId: cause.correlationId }, 'Another law than before: every product is determined again.');
   }
 
   private async workOff(): Promise<void> {
@@ -86,7 +71,7 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
     try {
       return await inPoolTransaction(this.pool, { actor: 'projector' }, (sql) => determineDue(sql, this.law, productsInABatch));
     } catch (error) {
-      if (isDependencyFailure(error)) throw error;
+      if (isInfrastructureError(error)) throw error;
       return this.determineOneByOne();
     }
   }

@@ -1,13 +1,38 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { Log } from '@jinqiao/event-log/log';
+import { inPoolTransaction } from '@jinqiao/event-log/transaction';
+import { CLOCK, LOG } from '@jinqiao/service-runtime/tokens';
+import { Pool } from 'pg';
+import { v7 as uuid } from 'uuid';
 import { ChecksController } from './checks.controller.js';
+import { retrySetAside } from './determination-due.store.js';
 import { DeterminationsConsumer } from './determinations.consumer.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { LAW } from './law.js';
-import { releasedLaw } from './law.store.js';
+import type { Law } from './law.js';
+import { adoptLaw, releasedLaw } from './law.store.js';
 import { SchemesController } from './schemes.controller.js';
 
 @Module({
   controllers: [ChecksController, FactsConsumer, SchemesController],
   providers: [DeterminationsConsumer, { provide: LAW, useFactory: releasedLaw }],
 })
-export class EligibilityModule {}
+export class EligibilityModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly pool: Pool,
+    @Inject(LAW) private readonly law: Law,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(CLOCK) private readonly clock: () => Date,
+  ) {}
+
+  /** A release with another law than the one determined before lets every product be determined again. */
+  async onApplicationBootstrap(): Promise<void> {
+    const cause = { happenedAt: this.clock().toISOString(), correlationId: uuid() };
+    const adopted = await inPoolTransaction(this.pool, { actor: 'projector' }, async (sql) => {
+      await retrySetAside(sql);
+      return adoptLaw(sql, this.law, cause);
+    });
+    if (adopted) this.log.info({ lawHash: this.law.hash, correlationId: cause.correlationId }, 'Every product is determined by the law of this release.');
+  }
+}
