@@ -64,13 +64,13 @@ export function requireAccessOnEveryRoute(modules: ModulesContainer): void {
 }
 
 function openRoutes(controller: { readonly name: string; readonly prototype: object }): string[] {
-  const methods = Object.getOwnPropertyNames(controller.prototype).map(
-    (name) => [name, Object.getOwnPropertyDescriptor(controller.prototype, name)?.value as unknown] as const,
-  );
-  return methods
-    .filter(([, method]) => typeof method === 'function' && Reflect.hasMetadata(PATH_METADATA, method))
-    .filter(([, method]) => accessOf(controller, method as object) === undefined)
-    .map(([name]) => `${controller.name}.${name}`);
+  const names = Object.getOwnPropertyNames(controller.prototype).filter((name) => name !== 'constructor');
+  return names
+    .filter((name) => {
+      const method: unknown = Object.getOwnPropertyDescriptor(controller.prototype, name)?.value;
+      return typeof method === 'function' && Reflect.hasMetadata(PATH_METADATA, method) && accessOf(controller, method) === undefined;
+    })
+    .map((name) => `${controller.name}.${name}`);
 }
 
 /** A method's own decorator wins over its class's. */
