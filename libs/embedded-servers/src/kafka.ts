@@ -1,5 +1,4 @@
 import { execFile, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,9 +7,15 @@ import { freePort } from './free-port.js';
 import { fetchJars, recipe, sharedJarsDir } from './kafka-jars.js';
 import { kafkaIsReady } from './kafka-readiness.js';
 import { lastLines, spawnServer, stopServer, stopStaleServer } from './server-process.js';
+import type { ServerProcess } from './server-process.js';
 
-/** A running single-node Apache Kafka: `stop` resolves when its process is gone. */
-export type Kafka = { readonly brokers: string[]; readonly pid: number; readonly stop: () => Promise<void> };
+/** A running single-node Apache Kafka: `exited` resolves when its process is gone, `stop` sees to that. */
+export type Kafka = {
+  readonly brokers: string[];
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 /** Where the broker keeps its records and its jars (shared between runs unless told otherwise), and how much memory it may use. */
 export type KafkaOptions = {
@@ -69,7 +74,7 @@ export async function startKafka(options: KafkaOptions): Promise<Kafka> {
     await stop();
     throw new Error(`Kafka did not start. The end of ${logFile}:\n${lastLines(logFile)}`);
   }
-  return { brokers: [`127.0.0.1:${port}`], pid: server.pid, stop };
+  return { brokers: [`127.0.0.1:${port}`], pid: server.pid, exited: server.exited, stop };
 }
 
 /** Stops the broker that a killed process left behind in `dir`; does nothing when there is none. */
@@ -77,9 +82,9 @@ export async function stopAbandonedKafka(dir: string): Promise<void> {
   await stopStaleServer(join(resolve(dir), 'kafka.pid'), join(resolve(dir), 'server.properties'), stopSteps);
 }
 
-async function becomesReady(server: ChildProcess, port: number): Promise<boolean> {
+async function becomesReady(server: ServerProcess, port: number): Promise<boolean> {
   for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline; await sleep(50)) {
-    if (server.exitCode !== null || server.signalCode !== null) return false;
+    if (server.hasExited()) return false;
     if (await kafkaIsReady('127.0.0.1', port)) return true;
   }
   return false;

@@ -9,9 +9,16 @@ import type { PostgresBinaries } from './postgres-binaries.js';
 import { mustReach, postgresUser } from './postgres-user.js';
 import type { SystemUser } from './postgres-user.js';
 import { lastLines, spawnServer, stopServer, stopStaleServer } from './server-process.js';
+import type { ServerProcess, ServerProgram } from './server-process.js';
 
-/** A running PostgreSQL: `url` logs in as its superuser, `stop` resolves when the server is gone and everything is on disk. */
-export type Postgres = { readonly url: string; readonly port: number; readonly pid: number; readonly stop: () => Promise<void> };
+/** A running PostgreSQL: `url` logs in as its superuser, `stop` resolves when the server is gone and everything is on disk; `exited` resolves however it ended. */
+export type Postgres = {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly exited: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
 
 /** Where PostgreSQL keeps its files, and whether they must survive a power cut (`durable`) or may trade that for speed, as tests do. */
 export type PostgresOptions = {
@@ -54,18 +61,30 @@ export async function startPostgres({ dir, port, durable, onProgress = () => und
   const chosenPort = port ?? (await freePort());
   const logFile = join(folder, 'postgres.log');
   const settings = Object.entries(durable ? always : { ...always, ...notDurable }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawnServer(
-    { command: binaries.postgres, args: ['-D', cluster, '-p', String(chosenPort), ...settings], cwd: folder, logFile, ...user },
-    'SIGINT',
-  );
+  const program = {
+    command: binaries.postgres,
+    args: ['-D', cluster, '-p', String(chosenPort), ...settings],
+    cwd: folder,
+    logFile,
+    ...user,
+  };
+  const server = await startedServer(program, cluster);
   const stop = (): Promise<void> => stopServer(server.pid, cluster, stopSteps);
-  for (const deadline = Date.now() + startTimeoutMs; !isReady(cluster, server.pid); await sleep(20)) {
-    if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error(`Postgres did not start. The end of ${logFile}:\n${lastLines(logFile)}`);
-    }
+  const url = `postgres://postgres:${password}@127.0.0.1:${chosenPort}/postgres`;
+  return { url, port: chosenPort, pid: server.pid, exited: server.exited, stop };
+}
+
+async function startedServer(program: ServerProgram, cluster: string): Promise<ServerProcess> {
+  for (const deadline = Date.now() + startTimeoutMs; ; await sleep(250)) {
+    const server = spawnServer(program, 'SIGINT');
+    while (!isReady(cluster, server.pid) && !server.hasExited() && Date.now() < deadline) await sleep(20);
+    if (isReady(cluster, server.pid) && !server.hasExited()) return server;
+    await stopServer(server.pid, cluster, stopSteps);
+    const said = lastLines(program.logFile);
+    // After a killed server its sessions take a moment to notice and to let go of the shared memory.
+    if (said.includes('pre-existing shared memory block') && Date.now() < deadline) continue;
+    throw new Error(`Postgres did not start. The end of ${program.logFile}:\n${said}`);
   }
-  return { url: `postgres://postgres:${password}@127.0.0.1:${chosenPort}/postgres`, port: chosenPort, pid: server.pid, stop };
 }
 
 /** Stops the server that a killed process left behind in `dir`; does nothing when there is none. */

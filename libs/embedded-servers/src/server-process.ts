@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -16,8 +15,11 @@ export type ServerProgram = {
 /** Signals in order of gentleness, each with the milliseconds it is given before the next is sent. */
 export type StopSteps = readonly { readonly signal: NodeJS.Signals; readonly graceMs: number }[];
 
-/** A server that must not outlive this process: it runs in its own process group, so that Ctrl+C reaches us and not the server, and is told to stop when this process exits. */
-export function spawnServer(program: ServerProgram, stopSignal: NodeJS.Signals): ChildProcess & { readonly pid: number } {
+/** A server that we started; `exited` resolves when its process is gone, for whatever reason. */
+export type ServerProcess = { readonly pid: number; readonly exited: Promise<void>; readonly hasExited: () => boolean };
+
+/** Starts a server that must not outlive this process: it runs in its own process group, so that Ctrl+C reaches us and not the server, and is told to stop when this process exits. */
+export function spawnServer(program: ServerProgram, stopSignal: NodeJS.Signals): ServerProcess {
   const output = openSync(program.logFile, 'a');
   const child = spawn(program.command, program.args, {
     cwd: program.cwd,
@@ -31,8 +33,9 @@ export function spawnServer(program: ServerProgram, stopSignal: NodeJS.Signals):
   if (child.pid === undefined) throw new Error(`${program.command} could not be started; see ${program.logFile}`);
   const stopWithUs = (): void => void child.kill(stopSignal);
   process.once('exit', stopWithUs);
-  child.once('exit', () => process.off('exit', stopWithUs));
-  return child as ChildProcess & { readonly pid: number };
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  void exited.then(() => process.off('exit', stopWithUs));
+  return { pid: child.pid, exited, hasExited: () => child.exitCode !== null || child.signalCode !== null };
 }
 
 /** True while the process exists and is the one meant: a pid alone may have been given to somebody else since. */

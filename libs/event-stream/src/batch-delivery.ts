@@ -7,7 +7,6 @@ export class BatchDelivery {
   private readonly failures = new Map<string, number>();
   private readonly waiting = new Set<NodeJS.Timeout>();
   private working = 0;
-  private stopped = false;
 
   constructor(
     private readonly onBatch: Subscription['onBatch'],
@@ -19,9 +18,8 @@ export class BatchDelivery {
     return this.working > 0;
   }
 
-  /** Forgets the partitions that wait: they are not to be resumed any more. */
-  stop(): void {
-    this.stopped = true;
+  /** The consumer has ended or joined anew: pauses of before are not to be lifted any more. */
+  forgetPauses(): void {
     for (const timer of this.waiting) clearTimeout(timer);
     this.waiting.clear();
   }
@@ -52,7 +50,6 @@ export class BatchDelivery {
   }
 
   private tryAgainLater(batch: RecordBatch, payload: EachBatchPayload, error: unknown): void {
-    if (this.stopped) return;
     const { topic, partition, fetchedOffset } = batch;
     const failures = (this.failures.get(place(batch)) ?? 0) + 1;
     this.failures.set(place(batch), failures);

@@ -39,7 +39,10 @@ export type PartitionLag = {
 export type Subscription = {
   readonly group: string;
   readonly topics: readonly string[];
-  /** One call at a time for a partition. When it throws, the partition pauses, waits, and the same records are delivered again: none is ever skipped. */
+  /**
+   * One call at a time for a partition. When it throws, the partition pauses, waits, and the same records are delivered again: none is ever skipped.
+   * A member that is given a partition where its group has committed first delivers an empty batch at that offset, so that a checkpoint can send it elsewhere.
+   */
   readonly onBatch: (batch: RecordBatch) => Promise<BatchOutcome>;
 };
 

@@ -13,7 +13,9 @@ export function connectKafka(connection: KafkaConnection): EventStream {
   return {
     publish: (events) => publisher.publish(events),
     consumeBatches: (subscription) => {
-      const running = new KafkaSubscription(connection, subscription);
+      const running = new KafkaSubscription(connection, subscription, () =>
+        watch.ask((admin) => partitionLags(admin, subscription.group, subscription.topics)),
+      );
       subscriptions.add(running);
       const stop = async (): Promise<void> => {
         subscriptions.delete(running);

@@ -4,8 +4,10 @@ import { BatchDelivery } from './batch-delivery.js';
 import type { Subscription } from './event-stream.js';
 import { kafkaClient } from './kafka-client.js';
 import type { KafkaConnection } from './kafka-client.js';
+import { StartingPoints } from './starting-points.js';
+import type { CommittedOffset } from './starting-points.js';
 
-const timing = { sessionTimeout: 15_000, rebalanceTimeout: 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: 500 };
+const timing = { sessionTimeout: 15_000, rebalanceTimeout: 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: 250 };
 
 const bytesMax = { maxBytesPerPartition: 1_048_576, maxBytes: 8_388_608 };
 
@@ -16,19 +18,22 @@ const stalledAfterMs = 60_000;
 export class KafkaSubscription {
   private readonly stopping = new AbortController();
   private readonly delivery: BatchDelivery;
+  private readonly startingPoints: StartingPoints;
   private readonly ended: Promise<void>;
 
   constructor(
     private readonly connection: KafkaConnection,
     private readonly subscription: Subscription,
+    committedOffsets: () => Promise<readonly CommittedOffset[]>,
   ) {
-    this.delivery = new BatchDelivery(subscription.onBatch, connection.log);
+    const { onBatch } = subscription;
+    this.startingPoints = new StartingPoints({ onBatch, committedOffsets, log: connection.log });
+    this.delivery = new BatchDelivery(onBatch, connection.log);
     this.ended = this.keepRunning();
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.delivery.stop();
     await this.ended;
   }
 
@@ -47,6 +52,7 @@ export class KafkaSubscription {
       });
       const reason = await this.runUntilItEnds(consumer);
       await consumer.disconnect().catch(() => undefined);
+      this.delivery.forgetPauses();
       if (signal.aborted) return;
       failures = Date.now() - startedAt > stalledAfterMs ? 1 : failures + 1;
       this.connection.log.warn({ err: reason, group, topics, failures }, 'The consumer ended and is started again');
@@ -62,6 +68,10 @@ export class KafkaSubscription {
     const ended = new Promise<unknown>((resolve) => {
       stop = () => resolve(undefined);
       signal.addEventListener('abort', stop);
+      consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+        this.delivery.forgetPauses();
+        this.startingPoints.assigned(consumer, payload.memberAssignment);
+      });
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
       let aliveAt = Date.now();
       consumer.on(consumer.events.FETCH_START, () => void (aliveAt = Date.now()));
@@ -77,6 +87,8 @@ export class KafkaSubscription {
     } finally {
       clearInterval(watchdog);
       signal.removeEventListener('abort', stop);
+      this.delivery.forgetPauses();
+      this.startingPoints.end();
     }
   }
 

@@ -143,6 +143,39 @@ describe('the event stream on Kafka', () => {
     expect(before).toEqual([1, 2, 3]);
   });
 
+  test('starts where the checkpoint says, though the group committed more and nothing new has come', async () => {
+    const topic = await makeTopic(1);
+    const group = randomUUID();
+    const subject = randomUUID();
+    await stream.publish([1, 2, 3].map((version) => eventOf(topic, subject, version)));
+    let checkpoint = 0n;
+    const applied: number[] = [];
+    let away = 0;
+    const consume = () =>
+      stream.consumeBatches({
+        group,
+        topics: [topic],
+        onBatch: (batch) => {
+          if (away-- > 0) return Promise.reject(new Error('the database is away'));
+          if (batch.fetchedOffset > checkpoint) return Promise.resolve({ nextOffset: checkpoint });
+          for (const record of batch.records) {
+            if (record.offset < checkpoint) continue;
+            applied.push(decodeRecord(record).version);
+            checkpoint = record.offset + 1n;
+          }
+          return Promise.resolve({ nextOffset: checkpoint });
+        },
+      });
+    const first = await consume();
+    await eventually(async () => expect((await stream.lag(group, [topic]))[0]?.committedOffset).toBe(3n));
+    await first.stop();
+    checkpoint = 1n;
+    away = 2;
+    const second = await consume();
+    await eventually(() => expect(applied).toEqual([1, 2, 3, 2, 3]));
+    await second.stop();
+  });
+
   test('shares partitions out among the members of a group and takes them back from one that left', async () => {
     const topic = await makeTopic(6);
     const group = randomUUID();
