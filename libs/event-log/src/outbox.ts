@@ -26,8 +26,11 @@ type Row = {
   readonly content: unknown;
 };
 
-/** Reads the oldest unpublished events of the lease's shard: at most 500 and about 1 MB, at least one when any waits. */
-export async function readUnpublished(pool: Pool, shard: number, source: string): Promise<Unpublished> {
+/**
+ * Reads the oldest unpublished events of the lease's shard: at most 500 and about 1 MB, at least one when any waits; none once the lease has changed hands,
+ * which the holder's own clock may not know yet when the database's clock was moved.
+ */
+export async function readUnpublished(pool: Pool, lease: RelayLease, source: string): Promise<Unpublished> {
   const rows = (await inPoolTransaction(pool, { actor: 'relay' }, (sql) =>
     sql(
       `SELECT position, event_id AS id, event_type AS type, topic, subject, version, happened_at AS "happenedAt", recorded_at AS "recordedAt",
@@ -36,9 +39,10 @@ export async function readUnpublished(pool: Pool, shard: number, source: string)
        FROM (SELECT position, content_bytes + ${headerBytes} AS bytes, sum(content_bytes + ${headerBytes}) OVER (ORDER BY position) AS bytes_through
              FROM (SELECT position, content_bytes FROM outbox WHERE shard = $1 ORDER BY position LIMIT ${eventsMax}) oldest) waiting
        JOIN event_log USING (position)
-       WHERE bytes_through <= ${batchBytesMax} OR bytes_through = bytes
+       WHERE (bytes_through <= ${batchBytesMax} OR bytes_through = bytes)
+         AND EXISTS (SELECT 1 FROM relay_lease WHERE shard = $1 AND holder = $2 AND epoch = $3)
        ORDER BY position`,
-      [shard],
+      [lease.shard, lease.holder, lease.epoch],
     ),
   )) as readonly Row[];
   return { positions: rows.map((row) => row.position), events: rows.map((row) => streamEvent(row, source)) };

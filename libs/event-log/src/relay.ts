@@ -89,7 +89,7 @@ export class Relay {
     }
     // A delete that failed after the broker's ack comes first: publishing again would only make duplicates.
     if (this.published.length > 0) await this.forget();
-    const { positions, events } = await readUnpublished(pool, onlyShard, source);
+    const { positions, events } = await readUnpublished(pool, this.lease, source);
     if (events.length === 0) return 'nothing';
     // The process may have been suspended since it read: another holder may have published these and later ones.
     if (!this.lease.isHeld()) return 'standby';

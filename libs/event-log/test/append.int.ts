@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { append, appendAll } from '@jinqiao/event-log/append';
-import { outboxHealth } from '@jinqiao/event-log/outbox-health';
-import { inPoolTransaction, inTransaction } from '@jinqiao/event-log/transaction';
+import { append, appendAll } from '../src/append.js';
+import { outboxHealth } from '../src/outbox-health.js';
+import { inPoolTransaction, inTransaction } from '../src/transaction.js';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { changeTo, createWriteSide, eventOf } from './write-side.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { append } from '@jinqiao/event-log/append';
-import { inPoolTransaction } from '@jinqiao/event-log/transaction';
-import type { Scope } from '@jinqiao/event-log/transaction';
+import { append } from '../src/append.js';
+import { inPoolTransaction } from '../src/transaction.js';
+import type { Scope } from '../src/transaction.js';
 import type { Pool } from 'pg';
 import { changeTo, createWriteSide, eventOf } from './write-side.js';
 import type { WriteSide } from './write-side.js';

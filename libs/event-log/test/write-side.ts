@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { productListed } from '@jinqiao/contracts/product-events';
 import type { ProductState } from '@jinqiao/contracts/product-events';
-import type { Change, NewEvent } from '@jinqiao/event-log/append';
-import type { Log } from '@jinqiao/event-log/log';
-import { surviveLostConnections } from '@jinqiao/event-log/pool-errors';
-import { eventLogTables, institutionPolicy } from '@jinqiao/event-log/tables';
+import type { Change, NewEvent } from '../src/append.js';
+import type { Log } from '../src/log.js';
+import { surviveLostConnections } from '../src/pool-errors.js';
+import { eventLogTables, institutionPolicy } from '../src/tables.js';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
 
@@ -44,7 +44,7 @@ export async function createWriteSide(): Promise<WriteSide> {
       return pool;
     },
     async close() {
-      await Promise.all(pools.map((pool) => (pool.ended ? undefined : pool.end())));
+      await Promise.all(pools.map((pool) => pool.end()));
       await admin.query(`DROP OWNED BY ${role}; DROP ROLE ${role};`);
       await admin.end();
       await database.drop();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordBatch, StreamRecord } from '@jinqiao/event-stream/event-stream';
-import type { Projection } from '@jinqiao/projection/projection';
-import { Projector } from '@jinqiao/projection/projector';
+import type { Projection } from '../src/projection.js';
+import { Projector } from '../src/projector.js';
 import { batchOf, createReadSide, eventOf, knownProduct, recordOf, silent } from './read-side.js';
 import type { ReadSide } from './read-side.js';
 

@@ -6,8 +6,8 @@ import { surviveLostConnections } from '@jinqiao/event-log/pool-errors';
 import { encodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { RecordBatch, StreamRecord } from '@jinqiao/event-stream/event-stream';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
-import type { Projection } from '@jinqiao/projection/projection';
-import { projectionTables } from '@jinqiao/projection/tables';
+import type { Projection } from '../src/projection.js';
+import { projectionTables } from '../src/tables.js';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
 
