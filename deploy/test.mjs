@@ -22,7 +22,10 @@ const steps = [
 function run({ command: [program, ...args] }) {
   const counted = { passed: 0, failed: 0 };
   const child = spawn(program, args, { cwd: root, env: { ...process.env, NX_DAEMON: 'false' }, stdio: ['ignore', 'pipe', 'pipe'] });
-  for (const [output, shown] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+  for (const [output, shown] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
     createInterface({ input: output }).on('line', (line) => {
       shown.write(`${line}\n`);
       const tests = /^(?:\S+: +)?Tests: +(.*) total/.exec(stripVTControlCharacters(line))?.[1];

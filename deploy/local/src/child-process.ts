@@ -67,7 +67,11 @@ export async function readyAt(url: string, running: Running, stopping: AbortSign
 /** Runs a program to its end; rejects with its last lines when it fails. */
 export async function runToEnd(program: Omit<Program, 'stopWithinMs'>): Promise<void> {
   const last: string[] = [];
-  const running = startProgram({ ...program, stopWithinMs: 0, onLine: (line) => (program.onLine(line), last.push(line), last.splice(0, last.length - 12)) });
+  const running = startProgram({
+    ...program,
+    stopWithinMs: 0,
+    onLine: (line) => (program.onLine(line), last.push(line), last.splice(0, last.length - 12)),
+  });
   const end = await running.exited;
   if (end !== 'exited with code 0') throw new Error(`${program.name} ${end}\n${last.join('\n')}`);
 }

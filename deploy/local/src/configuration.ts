@@ -58,7 +58,8 @@ function portsOf(env: Environment): Readonly<Record<Listener, number>> {
   const chosen = Object.entries(ports).map(([listener, { variable, usually }]) => {
     const text = env[variable];
     const port = text ? Number(text) : usually;
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new StartError(`${variable} is "${text}"; a port is a number from 1 to 65535, for example ${variable}=${usually}.`);
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      throw new StartError(`${variable} is "${text}"; a port is a number from 1 to 65535, for example ${variable}=${usually}.`);
     return [listener, port] as const;
   });
   const twice = chosen.find(([listener, port]) => chosen.some(([other, otherPort]) => other !== listener && otherPort === port));
@@ -69,7 +70,9 @@ function portsOf(env: Environment): Readonly<Record<Listener, number>> {
 function databaseUrlOf(text: string | undefined): string | undefined {
   if (!text) return undefined;
   if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol)) {
-    throw new StartError('DATABASE_URL is not a PostgreSQL address; it looks like postgres://administrator:password@127.0.0.1:5432/postgres. Leave it unset to use the embedded server.');
+    throw new StartError(
+      'DATABASE_URL is not a PostgreSQL address; it looks like postgres://administrator:password@127.0.0.1:5432/postgres. Leave it unset to use the embedded server.',
+    );
   }
   return text;
 }
@@ -78,7 +81,10 @@ function brokersOf(text: string | undefined): readonly string[] | undefined {
   if (!text) return undefined;
   const brokers = text.split(',').map((broker) => broker.trim());
   const wrong = brokers.find((broker) => !/^[^\s:/]+:\d+$/.test(broker));
-  if (wrong !== undefined) throw new StartError(`KAFKA_BROKERS holds "${wrong}"; it is a list of host:port, for example KAFKA_BROKERS=127.0.0.1:9092. Leave it unset to use the embedded broker.`);
+  if (wrong !== undefined)
+    throw new StartError(
+      `KAFKA_BROKERS holds "${wrong}"; it is a list of host:port, for example KAFKA_BROKERS=127.0.0.1:9092. Leave it unset to use the embedded broker.`,
+    );
   return brokers;
 }
 
@@ -86,6 +92,7 @@ function sampleOf(text: string | undefined): SampleChoice {
   if (!text || text === 'all') return 'all';
   if (text === 'off') return 'off';
   const shares = Number(text);
-  if (!Number.isInteger(shares) || shares < 1) throw new StartError(`SAMPLE is "${text}"; it is "all" (the usual), "off", or how many shares to load, for example SAMPLE=20.`);
+  if (!Number.isInteger(shares) || shares < 1)
+    throw new StartError(`SAMPLE is "${text}"; it is "all" (the usual), "off", or how many shares to load, for example SAMPLE=20.`);
   return shares;
 }

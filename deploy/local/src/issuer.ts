@@ -52,13 +52,19 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     if (path === '/.well-known/jwks.json') return send(response, 200, { keys: [{ ...publicJwk, use: 'sig' }] });
     if (path === '/personas') return send(response, 200, { personas });
     if (persona) return send(response, 200, { persona: persona.name, token: await tokenOf(persona), lifetimeHours });
-    send(response, 404, { detail: `Nothing is at ${path}; tokens are at /personas/{${personas.map(({ name }) => name).join('|')}}/token.` });
+    send(response, 404, {
+      detail: `Nothing is at ${path}; tokens are at /personas/{${personas.map(({ name }) => name).join('|')}}/token.`,
+    });
   };
 
   const server = createServer((request, response) => {
-    answer(new URL(request.url ?? '/', issuer).pathname, response).catch((error: unknown) => send(response, 500, { detail: String(error) }));
+    answer(new URL(request.url ?? '/', issuer).pathname, response).catch((error: unknown) =>
+      send(response, 500, { detail: String(error) }),
+    );
   });
-  server.listen(port, env['HOST'] ?? '127.0.0.1', () => console.log(JSON.stringify({ level: 'info', msg: `issuing tokens on port ${port}` })));
+  server.listen(port, env['HOST'] ?? '127.0.0.1', () =>
+    console.log(JSON.stringify({ level: 'info', msg: `issuing tokens on port ${port}` })),
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       server.close();

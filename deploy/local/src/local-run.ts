@@ -40,7 +40,9 @@ export function localRun(stateFolder: string, supervisorMarker: string, terminal
     });
   const record = (): void => {
     const supervisor = { name: 'supervisor', pid: process.pid, marker: supervisorMarker };
-    written = written.then(() => writeRunRecord(stateFolder, { supervisor, processes: processes() })).catch((error: unknown) => terminal.line('start', `cannot write the pid file: ${String(error)}`, 'warn'));
+    written = written
+      .then(() => writeRunRecord(stateFolder, { supervisor, processes: processes() }))
+      .catch((error: unknown) => terminal.line('start', `cannot write the pid file: ${String(error)}`, 'warn'));
   };
   record();
 

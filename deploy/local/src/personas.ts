@@ -13,7 +13,12 @@ export const sampleInstitutionId = '019aa000-0000-7000-8000-00000000a001';
 /** Who can be acted as; `subject` of a token is `persona:<name>`. */
 export const personas: readonly Persona[] = [
   { name: 'maker', says: 'registers products for the sample institution', roles: ['maker'], institutionId: sampleInstitutionId },
-  { name: 'checker', says: 'approves what the maker submits, at the same institution', roles: ['checker'], institutionId: sampleInstitutionId },
+  {
+    name: 'checker',
+    says: 'approves what the maker submits, at the same institution',
+    roles: ['checker'],
+    institutionId: sampleInstitutionId,
+  },
   { name: 'operator', says: 'approves institutions and watches the streams', roles: ['operator'] },
   { name: 'supervisor', says: "enters the schemes' published lists", roles: ['supervisor'] },
   { name: 'investor', says: 'asks what he may use, as the public', roles: ['investor'] },

@@ -7,7 +7,10 @@ import { StartError } from './start-error.js';
 export async function requireFreePorts(wanted: readonly (readonly [Listener, number])[]): Promise<void> {
   const taken = (await Promise.all(wanted.map(async ([listener, port]) => ((await isFree(port)) ? [] : [{ listener, port }])))).flat();
   if (taken.length === 0) return;
-  const lines = taken.map(({ listener, port }) => `Port ${port} (${listener}) is in use by another program. Stop that program, or move ours: ${portVariable(listener)}=${port + 1000} npm start`);
+  const lines = taken.map(
+    ({ listener, port }) =>
+      `Port ${port} (${listener}) is in use by another program. Stop that program, or move ours: ${portVariable(listener)}=${port + 1000} npm start`,
+  );
   throw new StartError(lines.join('\n'));
 }
 

@@ -17,7 +17,10 @@ export function isAlive(pid: number): boolean {
 /** The command line of a process, words parted by spaces; empty when it is gone. */
 export async function commandLineOf(pid: number): Promise<string> {
   if (process.platform === 'linux') return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ').trim();
-  return run('ps', ['-o', 'command=', '-p', String(pid)]).then(({ stdout }) => stdout.trim(), () => '');
+  return run('ps', ['-o', 'command=', '-p', String(pid)]).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  );
 }
 
 /** Resolves once no process has this id; asks four times a second, since the process need not be a child of ours. */
@@ -28,24 +31,31 @@ export function whenGone(pid: number): Promise<void> {
       clearInterval(timer);
       resolve();
     }, 250);
-    timer.unref();
   });
 }
 
 /** Whether the process is gone within the time; never throws. */
 export async function goneWithin(pid: number, timeoutMs: number): Promise<boolean> {
-  for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
+  for (const until = Date.now() + timeoutMs; Date.now() < until;) {
     if (!isAlive(pid)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return !isAlive(pid);
 }
 
-/** Memory of a process and all its descendants in MiB; pages that several share (Postgres's buffers) are counted once where the system tells. */
+/** Resident memory of one process in MiB. */
 export async function memoryMb(pid: number): Promise<number> {
-  if (process.platform !== 'linux') return run('ps', ['-o', 'rss=', '-p', String(pid)]).then(({ stdout }) => Math.round(Number(stdout) / 1024), () => 0);
+  if (process.platform === 'linux') return Math.round((await kilobytes(`/proc/${pid}/status`, 'VmRSS')) / 1024);
+  return run('ps', ['-o', 'rss=', '-p', String(pid)]).then(
+    ({ stdout }) => Math.round(Number(stdout) / 1024),
+    () => 0,
+  );
+}
+
+/** Memory of a process and all its descendants in MiB; pages that several share (Postgres's buffers) are counted once. Elsewhere than on Linux the process alone. */
+export async function familyMemoryMb(pid: number): Promise<number> {
+  if (process.platform !== 'linux') return memoryMb(pid);
   const family = await withDescendants(pid);
-  if (family.length === 1) return Math.round((await kilobytes(`/proc/${pid}/status`, 'VmRSS')) / 1024);
   const shares = await Promise.all(family.map((member) => kilobytes(`/proc/${member}/smaps_rollup`, 'Pss')));
   return Math.round(shares.reduce((sum, share) => sum + share, 0) / 1024);
 }

@@ -35,7 +35,9 @@ export async function stopLeftOvers(stateFolder: string, report: (text: string) 
   const record = await readRunRecord(stateFolder);
   if (!record) return;
   if (record.supervisor.pid !== process.pid && (await isOurs(record.supervisor))) {
-    throw new StartError(`Jinqiao already runs here (pid ${record.supervisor.pid}). Stop it with Ctrl-C in its terminal or \`kill ${record.supervisor.pid}\`, or start a second one with JINQIAO_STATE=another-folder and ports of its own.`);
+    throw new StartError(
+      `Jinqiao already runs here (pid ${record.supervisor.pid}). Stop it with Ctrl-C in its terminal or \`kill ${record.supervisor.pid}\`, or start a second one with JINQIAO_STATE=another-folder and ports of its own.`,
+    );
   }
   for (const left of record.processes) {
     if (!(await isOurs(left))) continue;

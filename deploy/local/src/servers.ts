@@ -21,8 +21,16 @@ const running = (server: Postgres | Kafka): Running => ({
 });
 
 /** Starts the embedded PostgreSQL with durable settings in the state folder; `url` is its administrator's address. */
-export async function startEmbeddedPostgres(configuration: LocalConfiguration, onProgress: (text: string) => void): Promise<Running & { url: string }> {
-  const server = await startPostgres({ dir: join(configuration.stateFolder, 'postgres'), port: configuration.ports.postgres, durable: true, onProgress });
+export async function startEmbeddedPostgres(
+  configuration: LocalConfiguration,
+  onProgress: (text: string) => void,
+): Promise<Running & { url: string }> {
+  const server = await startPostgres({
+    dir: join(configuration.stateFolder, 'postgres'),
+    port: configuration.ports.postgres,
+    durable: true,
+    onProgress,
+  });
   return { ...running(server), url: server.url };
 }
 
@@ -46,7 +54,11 @@ export function chooseKafka(): KafkaChoice {
 const succeeds = (command: string, argument: string): boolean => spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
 
 /** Starts the broker in the chosen way, reachable at the configured port. */
-export async function startChosenKafka(choice: KafkaChoice, configuration: LocalConfiguration, onProgress: (text: string) => void): Promise<Running> {
+export async function startChosenKafka(
+  choice: KafkaChoice,
+  configuration: LocalConfiguration,
+  onProgress: (text: string) => void,
+): Promise<Running> {
   if (choice === 'docker') return startKafkaByDocker(configuration.ports.kafka, onProgress);
   return running(await startKafka({ dir: join(configuration.stateFolder, 'kafka'), port: configuration.ports.kafka, onProgress }));
 }
@@ -57,7 +69,11 @@ async function startKafkaByDocker(port: number, onProgress: (text: string) => vo
   onProgress(`starting ${image} by Docker (the first time it is pulled)`);
   spawnSync('docker', ['rm', '--force', name], { stdio: 'ignore' });
   const settings = dockerSettings(port).flatMap((setting) => ['--env', setting]);
-  const child = spawn('docker', ['run', '--rm', '--name', name, '--volume', `${name}:/var/lib/kafka/data`, '--publish', `127.0.0.1:${port}:9092`, ...settings, image], { detached: true, stdio: 'ignore' });
+  const child = spawn(
+    'docker',
+    ['run', '--rm', '--name', name, '--volume', `${name}:/var/lib/kafka/data`, '--publish', `127.0.0.1:${port}:9092`, ...settings, image],
+    { detached: true, stdio: 'ignore' },
+  );
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code) => resolve(`exited with code ${code}`));

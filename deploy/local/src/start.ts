@@ -46,16 +46,26 @@ async function main(): Promise<void> {
     if (configuration.sample !== 'off') loadSample(configuration, stopped.signal);
   } catch (error) {
     if (stopped.signal.aborted) return;
-    terminal.line('start', error instanceof StartError ? error.message : `failed: ${error instanceof Error ? error.message : String(error)}`, 'error');
+    terminal.line(
+      'start',
+      error instanceof StartError ? error.message : `failed: ${error instanceof Error ? error.message : String(error)}`,
+      'error',
+    );
     process.exitCode = 1;
     await stopped.stop();
   }
 }
 
 const wantedPorts = ({ ports, databaseUrl, kafkaBrokers }: LocalConfiguration): readonly (readonly [Listener, number])[] =>
-  (Object.entries(ports) as [Listener, number][]).filter(([listener]) => !(listener === 'postgres' && databaseUrl) && !(listener === 'kafka' && kafkaBrokers));
+  (Object.entries(ports) as [Listener, number][]).filter(
+    ([listener]) => !(listener === 'postgres' && databaseUrl) && !(listener === 'kafka' && kafkaBrokers),
+  );
 
-async function startEverything(run: LocalRun, configuration: LocalConfiguration, kafka: ReturnType<typeof chooseKafka> | undefined): Promise<void> {
+async function startEverything(
+  run: LocalRun,
+  configuration: LocalConfiguration,
+  kafka: ReturnType<typeof chooseKafka> | undefined,
+): Promise<void> {
   const secrets = await keptSecrets(configuration.stateFolder);
   const kafkaBrokers = configuration.kafkaBrokers ?? [`127.0.0.1:${configuration.ports.kafka}`];
   const plansFor = (databaseUrl: string): readonly ServicePlan[] => servicePlans(configuration, secrets, { databaseUrl, kafkaBrokers });
@@ -83,12 +93,21 @@ async function startDatabase(run: LocalRun, configuration: LocalConfiguration): 
     return configuration.databaseUrl;
   }
   const progress = (text: string): void => terminal.line('postgres', text);
-  const { url } = await run.keep({ name: 'postgres', marker: configuration.stateFolder, rank: 'postgres', start: () => startEmbeddedPostgres(configuration, progress) });
+  const { url } = await run.keep({
+    name: 'postgres',
+    marker: configuration.stateFolder,
+    rank: 'postgres',
+    start: () => startEmbeddedPostgres(configuration, progress),
+  });
   progress(`ready on port ${configuration.ports.postgres}`);
   return url;
 }
 
-async function startBroker(run: LocalRun, configuration: LocalConfiguration, kafka: ReturnType<typeof chooseKafka> | undefined): Promise<void> {
+async function startBroker(
+  run: LocalRun,
+  configuration: LocalConfiguration,
+  kafka: ReturnType<typeof chooseKafka> | undefined,
+): Promise<void> {
   if (!kafka) {
     await requireBrokers(configuration.kafkaBrokers ?? []);
     say('using the brokers that KAFKA_BROKERS names');
@@ -101,8 +120,14 @@ async function startBroker(run: LocalRun, configuration: LocalConfiguration, kaf
 }
 
 async function migrate(configuration: LocalConfiguration, plans: readonly ServicePlan[], servers: Servers): Promise<void> {
-  const migrations = plans.flatMap(({ migration, env }) => (migration === undefined ? [] : [{ file: migration, serviceDatabaseUrl: env['SERVICE_DATABASE_URL'] }]));
-  const env = { DATABASE_URL: servers.databaseUrl, MIGRATIONS: JSON.stringify(migrations), NODE_COMPILE_CACHE: join(configuration.stateFolder, 'compile-cache') };
+  const migrations = plans.flatMap(({ migration, env }) =>
+    migration === undefined ? [] : [{ file: migration, serviceDatabaseUrl: env['SERVICE_DATABASE_URL'] }],
+  );
+  const env = {
+    DATABASE_URL: servers.databaseUrl,
+    MIGRATIONS: JSON.stringify(migrations),
+    NODE_COMPILE_CACHE: join(configuration.stateFolder, 'compile-cache'),
+  };
   await runToEnd({ ...(await program('migrations', configuration)), file: join(root, 'deploy', 'local', 'dist', 'migrate-all.js'), env });
   say(`schemas of ${migrations.length} services are up to date`);
 }
@@ -111,7 +136,12 @@ async function startIssuer(run: LocalRun, configuration: LocalConfiguration): Pr
   const port = String(configuration.ports.issuer);
   const file = join(root, 'deploy', 'local', 'dist', 'issuer.js');
   const issuer = { ...(await program('issuer', configuration)), file, env: { PORT: port, ISSUER_STATE: configuration.stateFolder } };
-  await run.keep({ name: 'issuer', marker: file, rank: 'service', start: (stopping) => startReady(issuer, `http://127.0.0.1:${port}/health/ready`, stopping) });
+  await run.keep({
+    name: 'issuer',
+    marker: file,
+    rank: 'service',
+    start: (stopping) => startReady(issuer, `http://127.0.0.1:${port}/health/ready`, stopping),
+  });
 }
 
 async function startService(run: LocalRun, configuration: LocalConfiguration, { name, file, url, env }: ServicePlan): Promise<void> {
@@ -126,7 +156,9 @@ async function startReady(service: Program, readyUrl: string, stopping: AbortSig
     return running;
   } catch (error) {
     await running.stop();
-    throw new StartError(`${service.name} ${error instanceof Error ? error.message : String(error)} before it was ready; its whole log is ${service.logFile}`);
+    throw new StartError(
+      `${service.name} ${error instanceof Error ? error.message : String(error)} before it was ready; its whole log is ${service.logFile}`,
+    );
   }
 }
 
@@ -134,7 +166,10 @@ const longestLogBytes = 20_000_000;
 
 async function program(name: string, { stateFolder }: LocalConfiguration): Promise<Omit<Program, 'file' | 'env'>> {
   const logFile = join(stateFolder, 'logs', `${name}.log`);
-  const size = await stat(logFile).then((found) => found.size, () => 0);
+  const size = await stat(logFile).then(
+    (found) => found.size,
+    () => 0,
+  );
   if (size > longestLogBytes) await rename(logFile, `${logFile}.1`);
   const onLine = (line: string): void => {
     const { severity, text } = shortLine(line);
@@ -145,11 +180,16 @@ async function program(name: string, { stateFolder }: LocalConfiguration): Promi
 
 function loadSample(configuration: LocalConfiguration, stopped: AbortSignal): void {
   void program('sample', configuration).then(async (sample) => {
-    const env = { JINQIAO_URL: `http://127.0.0.1:${configuration.ports.console}`, ISSUER_URL: `http://127.0.0.1:${configuration.ports.issuer}`, SAMPLE: String(configuration.sample) };
+    const env = {
+      JINQIAO_URL: `http://127.0.0.1:${configuration.ports.console}`,
+      ISSUER_URL: `http://127.0.0.1:${configuration.ports.issuer}`,
+      SAMPLE: String(configuration.sample),
+    };
     const running = startProgram({ ...sample, file: join(root, 'deploy', 'sample', 'dist', 'load.js'), env });
     stopped.addEventListener('abort', running.kill, { once: true });
     const end = await running.exited;
-    if (end !== 'exited with code 0' && !stopped.aborted) terminal.line('sample', `${end}; \`npm run sample\` goes on where it stopped`, 'warn');
+    if (end !== 'exited with code 0' && !stopped.aborted)
+      terminal.line('sample', `${end}; \`npm run sample\` goes on where it stopped`, 'warn');
   });
 }
 

@@ -4,12 +4,20 @@ import type { Running, Supervised } from './supervise.js';
 function fakeProcess(pid: number): Running & { die(): void } {
   let resolve: (how: string) => void = () => undefined;
   const exited = new Promise<string>((settle) => (resolve = settle));
-  return { pid, exited, die: () => resolve('was killed'), kill: () => resolve('was killed'), stop: () => Promise.resolve(resolve('stopped')) };
+  return {
+    pid,
+    exited,
+    die: () => resolve('was killed'),
+    kill: () => resolve('was killed'),
+    stop: () => Promise.resolve(resolve('stopped')),
+  };
 }
 
 describe('keeping a process running', () => {
   test('the wait doubles with each short life, is bounded, and is short again after a long one', () => {
-    expect([nextBackOffMs(0, 10), nextBackOffMs(250, 10), nextBackOffMs(8000, 10), nextBackOffMs(8000, 60_000)]).toEqual([250, 500, 10_000, 250]);
+    expect([nextBackOffMs(0, 10), nextBackOffMs(250, 10), nextBackOffMs(8000, 10), nextBackOffMs(8000, 60_000)]).toEqual([
+      250, 500, 10_000, 250,
+    ]);
   });
 
   test('a process that is killed comes back, and its new id is told', async () => {
@@ -35,13 +43,23 @@ describe('keeping a process running', () => {
 
   test('what was stopped stays stopped', async () => {
     let started = 0;
-    const supervised = await supervise({ name: 'query', start: () => Promise.resolve(fakeProcess(++started)), report: () => undefined, onPid: () => undefined });
+    const supervised = await supervise({
+      name: 'query',
+      start: () => Promise.resolve(fakeProcess(++started)),
+      report: () => undefined,
+      onPid: () => undefined,
+    });
     await supervised.stop();
     expect(started).toBe(1);
   });
 
   test('a first start that fails is the caller’s to hear', async () => {
-    const failing = supervise({ name: 'query', start: () => Promise.reject(new Error('no such file')), report: () => undefined, onPid: () => undefined });
+    const failing = supervise({
+      name: 'query',
+      start: () => Promise.reject(new Error('no such file')),
+      report: () => undefined,
+      onPid: () => undefined,
+    });
     await expect(failing).rejects.toThrow('no such file');
   });
 });

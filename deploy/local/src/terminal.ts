@@ -1,7 +1,18 @@
 import { styleText } from 'node:util';
 import type { ShortLine } from './log-line.js';
 
-const colours = ['cyan', 'magenta', 'blue', 'yellow', 'green', 'cyanBright', 'magentaBright', 'blueBright', 'yellowBright', 'greenBright'] as const;
+const colours = [
+  'cyan',
+  'magenta',
+  'blue',
+  'yellow',
+  'green',
+  'cyanBright',
+  'magentaBright',
+  'blueBright',
+  'yellowBright',
+  'greenBright',
+] as const;
 const prefixWidth = 13;
 
 /** What a local run shows: prefixed lines in a colour by name; plain where the output is no terminal or NO_COLOR is set. */
@@ -21,7 +32,8 @@ export function terminalOn(stream: NodeJS.WriteStream): Terminal {
   return {
     line(name, text, severity = 'info') {
       const prefix = styleText(colourOf(name), name.padEnd(prefixWidth), { stream });
-      const shown = severity === 'error' ? styleText('red', text, { stream }) : severity === 'warn' ? styleText('yellow', text, { stream }) : text;
+      const shown =
+        severity === 'error' ? styleText('red', text, { stream }) : severity === 'warn' ? styleText('yellow', text, { stream }) : text;
       stream.write(`${prefix} ${shown}\n`);
     },
     plain: (text) => void stream.write(`${text}\n`),

@@ -5,7 +5,10 @@ import type { LocalConfiguration } from './configuration.js';
 export async function welcome({ ports }: LocalConfiguration, readyMs: number): Promise<string> {
   const url = `http://127.0.0.1:${ports.console}`;
   const tokens = await Promise.all(personas.map((persona) => tokenOf(persona.name, ports.issuer)));
-  const people = personas.flatMap((persona, index) => [`  ${persona.name.padEnd(13)} ${persona.says}`, `  ${''.padEnd(13)} ${tokens[index] ?? ''}`]);
+  const people = personas.flatMap((persona, index) => [
+    `  ${persona.name.padEnd(13)} ${persona.says}`,
+    `  ${''.padEnd(13)} ${tokens[index] ?? ''}`,
+  ]);
   return `
 Jinqiao is ready at ${url} after ${(readyMs / 1000).toFixed(1)} s.
 

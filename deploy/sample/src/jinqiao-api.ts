@@ -30,7 +30,12 @@ export class ApiProblem extends Error {
 export type JinqiaoApi = { send<Body>(request: ApiRequest): Promise<ApiAnswer<Body>> };
 
 /** Where the gateway and the issuer of the personas' tokens are, and how long to go on asking when nothing answers. */
-export type ApiAddresses = { readonly url: string; readonly issuerUrl: string; readonly patienceMs?: number; readonly signal?: AbortSignal };
+export type ApiAddresses = {
+  readonly url: string;
+  readonly issuerUrl: string;
+  readonly patienceMs?: number;
+  readonly signal?: AbortSignal;
+};
 
 const shortestWaitMs = 100;
 const longestWaitMs = 3_000;
@@ -73,7 +78,12 @@ export function openApi({ url, issuerUrl, patienceMs = 120_000, signal }: ApiAdd
       if (!answer.ok) throw problemOf(request, answer.status, body);
       const etag = answer.headers.get('etag');
       const consistencyToken = answer.headers.get('consistency-token');
-      return { code: answer.status, body: body as Body, ...(etag !== null && { etag }), ...(consistencyToken !== null && { consistencyToken }) };
+      return {
+        code: answer.status,
+        body: body as Body,
+        ...(etag !== null && { etag }),
+        ...(consistencyToken !== null && { consistencyToken }),
+      };
     },
   };
 }

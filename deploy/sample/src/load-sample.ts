@@ -13,10 +13,19 @@ export type LoadOptions = { readonly shares?: number; readonly onProgress?: (don
 const concurrency = 6;
 
 /** Loads the sample through the public API as its personas would. May be stopped at any point and called again: what is there is left as it is. */
-export async function loadSample(api: JinqiaoApi, { shares, onProgress = () => undefined }: LoadOptions = {}): Promise<{ products: number; already: number }> {
+export async function loadSample(
+  api: JinqiaoApi,
+  { shares, onProgress = () => undefined }: LoadOptions = {},
+): Promise<{ products: number; already: number }> {
   const list = await readShares();
   await approveInstitution(api);
-  await api.send({ method: 'POST', path: `/v1/schemes/${listScheme}/lists`, as: 'supervisor', key: `sample-list-${listDay}`, body: publishedList(list) });
+  await api.send({
+    method: 'POST',
+    path: `/v1/schemes/${listScheme}/lists`,
+    as: 'supervisor',
+    key: `sample-list-${listDay}`,
+    body: publishedList(list),
+  });
 
   const wanted = [...sampleBondsAndFunds, ...list.slice(0, shares).map(shareProduct)];
   const listed = await listedCodes(api);
@@ -38,16 +47,33 @@ export async function loadSample(api: JinqiaoApi, { shares, onProgress = () => u
 export async function approveInstitution(api: JinqiaoApi): Promise<string> {
   const institutionId = await appliedInstitution(api);
   const { body } = await api.send<{ lifecycle: string }>({ method: 'GET', path: `/v1/institutions/${institutionId}`, as: 'operator' });
-  if (body.lifecycle === 'applied') await api.send({ method: 'POST', path: `/v1/institutions/${institutionId}/approval`, as: 'operator', key: 'sample-institution-approval' });
+  if (body.lifecycle === 'applied')
+    await api.send({
+      method: 'POST',
+      path: `/v1/institutions/${institutionId}/approval`,
+      as: 'operator',
+      key: 'sample-institution-approval',
+    });
   return institutionId;
 }
 
 async function appliedInstitution(api: JinqiaoApi): Promise<string> {
   try {
-    const { body } = await api.send<{ institutionId: string }>({ method: 'POST', path: '/v1/institutions', as: 'maker', key: 'sample-institution', body: sampleInstitution });
+    const { body } = await api.send<{ institutionId: string }>({
+      method: 'POST',
+      path: '/v1/institutions',
+      as: 'maker',
+      key: 'sample-institution',
+      body: sampleInstitution,
+    });
     return body.institutionId;
   } catch (error) {
-    if (error instanceof ApiProblem && error.problem === 'institution-already-applied' && typeof error.members['institutionId'] === 'string') return error.members['institutionId'];
+    if (
+      error instanceof ApiProblem &&
+      error.problem === 'institution-already-applied' &&
+      typeof error.members['institutionId'] === 'string'
+    )
+      return error.members['institutionId'];
     throw error;
   }
 }
@@ -55,9 +81,13 @@ async function appliedInstitution(api: JinqiaoApi): Promise<string> {
 /** The codes that need no work, read in pages. */
 async function listedCodes(api: JinqiaoApi): Promise<ReadonlySet<string>> {
   const codes = new Set<string>();
-  for (let cursor: string | null | undefined = ''; typeof cursor === 'string'; ) {
+  for (let cursor: string | null | undefined = ''; typeof cursor === 'string';) {
     const path: string = `/v1/products?lifecycle=listed&limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`;
-    const { body } = await api.send<{ items: readonly RegisteredProduct[]; nextCursor: string | null }>({ method: 'GET', path, as: 'maker' });
+    const { body } = await api.send<{ items: readonly RegisteredProduct[]; nextCursor: string | null }>({
+      method: 'GET',
+      path,
+      as: 'maker',
+    });
     for (const { productCode } of body.items) codes.add(productCode);
     cursor = body.nextCursor;
   }

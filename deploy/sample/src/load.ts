@@ -18,7 +18,9 @@ function onProgress(done: number, total: number): void {
 try {
   const api = openApi({ url, issuerUrl, signal: stopped.signal });
   const { products, already } = await loadSample(api, { onProgress, ...(Number.isInteger(shares) && { shares }) });
-  console.log(`${process.stdout.isTTY ? '\n' : ''}${products} products are listed, ${already} were there before; ${((Date.now() - beganAt) / 1000).toFixed(1)} s`);
+  console.log(
+    `${process.stdout.isTTY ? '\n' : ''}${products} products are listed, ${already} were there before; ${((Date.now() - beganAt) / 1000).toFixed(1)} s`,
+  );
 } catch (error) {
   if (stopped.signal.aborted) console.log('\nstopped; `npm run sample` goes on from here');
   else console.error(error instanceof Error ? error.message : error);

@@ -3,13 +3,23 @@ import type { ApiAnswer, ApiRequest, JinqiaoApi } from './jinqiao-api.js';
 import { registerProduct } from './register-product.js';
 import type { SampleProduct } from './sample-product.js';
 
-const product: SampleProduct = { productCode: 'XSHG-600000', productType: 'a_share', names: { en: 'Sample' }, terms: {}, accesses: [], offeredFrom: '2018-12-04' };
+const product: SampleProduct = {
+  productCode: 'XSHG-600000',
+  productType: 'a_share',
+  names: { en: 'Sample' },
+  terms: {},
+  accesses: [],
+  offeredFrom: '2018-12-04',
+};
 
 /** A products service with one product in the given lifecycle, or none. */
 function productsService(kept?: string): { api: JinqiaoApi; asked: string[]; lifecycle: () => string | undefined } {
   let lifecycle = kept;
   const asked: string[] = [];
-  const next: Readonly<Record<string, { from: string; to: string }>> = { submission: { from: 'draft', to: 'submitted' }, approval: { from: 'submitted', to: 'listed' } };
+  const next: Readonly<Record<string, { from: string; to: string }>> = {
+    submission: { from: 'draft', to: 'submitted' },
+    approval: { from: 'submitted', to: 'listed' },
+  };
   const answer = ({ method, path, as }: ApiRequest): unknown => {
     asked.push(`${as} ${method} ${path}`);
     if (path === '/v1/products') {
@@ -21,7 +31,8 @@ function productsService(kept?: string): { api: JinqiaoApi; asked: string[]; lif
     if (step) lifecycle = step.to;
     return { productId: 'p1', productCode: product.productCode, lifecycle };
   };
-  const send = <Body>(request: ApiRequest): Promise<ApiAnswer<Body>> => new Promise((resolve) => resolve({ code: 200, body: answer(request) as Body }));
+  const send = <Body>(request: ApiRequest): Promise<ApiAnswer<Body>> =>
+    new Promise((resolve) => resolve({ code: 200, body: answer(request) as Body }));
   return { api: { send }, asked, lifecycle: () => lifecycle };
 }
 

@@ -12,16 +12,26 @@ const approvalArrivesWithinMs = 60_000;
 /** Takes a product from wherever it stands to listed: maker drafts and submits, checker approves. Safe to repeat: keys are made of the code. */
 export async function registerProduct(api: JinqiaoApi, product: SampleProduct): Promise<string> {
   const productId = await draft(api, product);
-  for (let lifecycle = 'draft'; lifecycle === 'draft' || lifecycle === 'submitted'; ) lifecycle = await advance(api, { productId, productCode: product.productCode, lifecycle });
+  for (let lifecycle = 'draft'; lifecycle === 'draft' || lifecycle === 'submitted';)
+    lifecycle = await advance(api, { productId, productCode: product.productCode, lifecycle });
   return productId;
 }
 
 async function draft(api: JinqiaoApi, product: SampleProduct): Promise<string> {
   try {
-    const { body } = await onceApproved(() => api.send<RegisteredProduct>({ method: 'POST', path: '/v1/products', as: 'maker', key: `sample-draft-${product.productCode}`, body: product }));
+    const { body } = await onceApproved(() =>
+      api.send<RegisteredProduct>({
+        method: 'POST',
+        path: '/v1/products',
+        as: 'maker',
+        key: `sample-draft-${product.productCode}`,
+        body: product,
+      }),
+    );
     return body.productId;
   } catch (error) {
-    if (error instanceof ApiProblem && error.problem === 'product-code-taken' && typeof error.members['productId'] === 'string') return error.members['productId'];
+    if (error instanceof ApiProblem && error.problem === 'product-code-taken' && typeof error.members['productId'] === 'string')
+      return error.members['productId'];
     throw error;
   }
 }
@@ -31,7 +41,9 @@ async function advance(api: JinqiaoApi, { productId, productCode, lifecycle }: R
   const [step, as] = lifecycle === 'draft' ? (['submission', 'maker'] as const) : (['approval', 'checker'] as const);
   try {
     const path = `/v1/products/${productId}/${step}`;
-    const { body } = await onceApproved(() => api.send<RegisteredProduct>({ method: 'POST', path, as, key: `sample-${step}-${productCode}` }));
+    const { body } = await onceApproved(() =>
+      api.send<RegisteredProduct>({ method: 'POST', path, as, key: `sample-${step}-${productCode}` }),
+    );
     return body.lifecycle;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== 409) throw error;

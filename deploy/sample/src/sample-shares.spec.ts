@@ -11,7 +11,12 @@ describe('the sample', () => {
 
   test('offers each share under its own code, from the day of the list, named as the exchange names it', async () => {
     const [first] = (await readShares()).map(shareProduct);
-    expect(first).toMatchObject({ productCode: 'XSHG-600000', names: { en: 'SHANGHAI PUDONG DEVELOPMENT BANK' }, terms: { mic: 'XSHG', stockCode: '600000', board: 'MAIN' }, offeredFrom: '2018-12-04' });
+    expect(first).toMatchObject({
+      productCode: 'XSHG-600000',
+      names: { en: 'SHANGHAI PUDONG DEVELOPMENT BANK' },
+      terms: { mic: 'XSHG', stockCode: '600000', board: 'MAIN' },
+      offeredFrom: '2018-12-04',
+    });
   });
 
   test('names made-up bonds and funds as samples', () => {

@@ -10,7 +10,13 @@ export const listScheme = 'stock-connect-northbound';
 
 const listFile = new URL('../stock-connect-northbound-shanghai-2018-12-04.csv', import.meta.url);
 
-type ShareRow = { readonly mic: string; readonly stockCode: string; readonly board: string; readonly nameEn: string; readonly listing: string };
+type ShareRow = {
+  readonly mic: string;
+  readonly stockCode: string;
+  readonly board: string;
+  readonly nameEn: string;
+  readonly listing: string;
+};
 
 /** The 581 Shanghai shares that the exchange's list of 4 December 2018 opened both ways. */
 export async function readShares(): Promise<readonly ShareRow[]> {

@@ -10,13 +10,23 @@ export const verdicts: readonly Verdict[] = ['eligible', 'depends-on-order', 'un
 /** Who asks, as of when; facts only, as the API takes them. */
 export type Question = { readonly investor: Readonly<Record<string, unknown>>; readonly asOf: string };
 
-export type ListedProduct = { readonly productId: string; readonly productCode: string; readonly orderable: boolean; readonly verdict?: Verdict };
+export type ListedProduct = {
+  readonly productId: string;
+  readonly productCode: string;
+  readonly orderable: boolean;
+  readonly verdict?: Verdict;
+};
 
 export type SearchAnswer = {
   readonly items: readonly ListedProduct[];
   readonly nextCursor: string | null;
   readonly total: number;
-  readonly counts?: { readonly eligible: number; readonly dependsOnOrder: number; readonly undetermined: number; readonly ineligible: number };
+  readonly counts?: {
+    readonly eligible: number;
+    readonly dependsOnOrder: number;
+    readonly undetermined: number;
+    readonly ineligible: number;
+  };
   readonly missingFacts?: readonly (string | { readonly fact: string })[];
 };
 
@@ -34,11 +44,14 @@ export type CheckedProduct = {
 };
 
 /** The A shares that a caller may see, with the verdict for this question, over all pages. */
-export async function searchShares(api: JinqiaoApi, { investor, asOf }: Question): Promise<{ products: readonly ListedProduct[]; first: SearchAnswer }> {
+export async function searchShares(
+  api: JinqiaoApi,
+  { investor, asOf }: Question,
+): Promise<{ products: readonly ListedProduct[]; first: SearchAnswer }> {
   const body = { productTypes: ['a_share'], schemes: ['stock-connect-northbound'], eligibleFor: { investor, asOf, verdicts }, limit: 200 };
   const first = await search(api, body);
   const products = [...first.items];
-  for (let cursor = first.nextCursor; cursor !== null; ) {
+  for (let cursor = first.nextCursor; cursor !== null;) {
     const page = await search(api, { ...body, cursor });
     products.push(...page.items);
     cursor = page.nextCursor;
@@ -52,7 +65,11 @@ export async function search(api: JinqiaoApi, body: unknown, as = 'investor'): P
 }
 
 /** The single check, for up to 100 products at once. */
-export async function check(api: JinqiaoApi, productIds: readonly string[], { investor, asOf }: Question): Promise<readonly CheckedProduct[]> {
+export async function check(
+  api: JinqiaoApi,
+  productIds: readonly string[],
+  { investor, asOf }: Question,
+): Promise<readonly CheckedProduct[]> {
   const body = { products: productIds.map((productId) => ({ productId })), investor, asOf };
   return (await api.send<CheckAnswer>({ method: 'POST', path: '/v1/eligibility/checks', as: 'investor', body })).body.products;
 }

@@ -21,7 +21,13 @@ const products = shares + 7;
 /** Enough has been loaded to make the kill hurt, and enough is left to load after it. */
 const killedAfterProducts = 100;
 
-type Crash = { readonly killed: string; readonly ok: boolean; readonly failed?: string; readonly listedAtKill?: number; readonly backAfterMs?: number };
+type Crash = {
+  readonly killed: string;
+  readonly ok: boolean;
+  readonly failed?: string;
+  readonly listedAtKill?: number;
+  readonly backAfterMs?: number;
+};
 
 async function crash(name: string): Promise<Crash> {
   const stateFolder = fileURLToPath(new URL(`../../../.jinqiao/crash-${name}`, import.meta.url));
@@ -35,7 +41,11 @@ async function crash(name: string): Promise<Crash> {
     await claimEverythingOnce(api);
     return { killed: name, ok: true, listedAtKill, backAfterMs };
   } catch (error) {
-    return { killed: name, ok: false, failed: `${error instanceof Error ? error.message : String(error)}\n${house.lines.slice(-20).join('\n')}` };
+    return {
+      killed: name,
+      ok: false,
+      failed: `${error instanceof Error ? error.message : String(error)}\n${house.lines.slice(-20).join('\n')}`,
+    };
   } finally {
     await house.stop();
     await rm(stateFolder, { recursive: true, force: true });
@@ -65,19 +75,34 @@ async function killAndAwait(house: House, name: string): Promise<number> {
 /** The write side and the catalogue hold the same products, each once, and what follows from the law is there as well. */
 async function claimEverythingOnce(api: JinqiaoApi): Promise<void> {
   await streamsAreQuiet(api);
-  const written = await pages(async (cursor) => (await api.send<Page>({ method: 'GET', path: `/v1/products?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`, as: 'maker' })).body);
+  const written = await pages(
+    async (cursor) =>
+      (
+        await api.send<Page>({
+          method: 'GET',
+          path: `/v1/products?limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+          as: 'maker',
+        })
+      ).body,
+  );
   claimOnce('the products service', written);
-  claim(written.every(({ lifecycle }) => lifecycle === 'listed'), 'not every product is listed');
+  claim(
+    written.every(({ lifecycle }) => lifecycle === 'listed'),
+    'not every product is listed',
+  );
   claimOnce('the catalogue', await pages((cursor) => search(api, { limit: 200, ...(cursor && { cursor }) }, 'professional')));
   const { first } = await searchShares(api, { investor: investors.hongKongIndividual, asOf: listDay });
   claim(first.counts?.eligible === shares, `as of ${listDay} the counts are ${JSON.stringify(first.counts)}`);
 }
 
-type Page = { readonly items: readonly { readonly productId: string; readonly productCode: string; readonly lifecycle?: string }[]; readonly nextCursor: string | null };
+type Page = {
+  readonly items: readonly { readonly productId: string; readonly productCode: string; readonly lifecycle?: string }[];
+  readonly nextCursor: string | null;
+};
 
 async function pages(read: (cursor: string) => Promise<Page>): Promise<Page['items']> {
   const found = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page: Page = await read(cursor);
     found.push(...page.items);
     cursor = page.nextCursor;
@@ -88,7 +113,10 @@ async function pages(read: (cursor: string) => Promise<Page>): Promise<Page['ite
 function claimOnce(where: string, found: Page['items']): void {
   const ids = new Set(found.map(({ productId }) => productId)).size;
   const codes = new Set(found.map(({ productCode }) => productCode)).size;
-  claim(found.length === products && ids === products && codes === products, `${where} shows ${found.length} products, ${ids} ids and ${codes} codes instead of ${products} each`);
+  claim(
+    found.length === products && ids === products && codes === products,
+    `${where} shows ${found.length} products, ${ids} ids and ${codes} codes instead of ${products} each`,
+  );
 }
 
 const { json } = readArguments(process.argv.slice(2));
@@ -97,7 +125,11 @@ for (const name of ['products', 'eligibility', 'query', 'postgres', 'kafka']) {
   console.log(`killing ${name} while the sample is loaded`);
   const outcome = await crash(name);
   crashes.push(outcome);
-  console.log(outcome.ok ? `  all ${products} products are there, once; it was back after ${outcome.backAfterMs} ms, ${outcome.listedAtKill} were listed before` : `  failed: ${outcome.failed}`);
+  console.log(
+    outcome.ok
+      ? `  all ${products} products are there, once; it was back after ${outcome.backAfterMs} ms, ${outcome.listedAtKill} were listed before`
+      : `  failed: ${outcome.failed}`,
+  );
 }
 const ok = crashes.every((outcome) => outcome.ok);
 if (json !== undefined) await writeFile(json, `${JSON.stringify({ ok, crashes }, null, 2)}\n`);

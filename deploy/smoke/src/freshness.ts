@@ -8,7 +8,11 @@ import { percentile } from './percentile.js';
 export type Freshness = { readonly registrations: number; readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number };
 
 /** Registers one product after another and looks each up as soon as its approval is answered; withdraws them all at the end. */
-export async function measureFreshness(api: JinqiaoApi, registrations: number, { code, today }: { code: string; today: string }): Promise<Freshness> {
+export async function measureFreshness(
+  api: JinqiaoApi,
+  registrations: number,
+  { code, today }: { code: string; today: string },
+): Promise<Freshness> {
   const bond = sampleBondsAndFunds.find(({ productType }) => productType === 'bond');
   const visibleAfterMs: number[] = [];
   const registered: { productId: string; productCode: string }[] = [];
@@ -16,7 +20,8 @@ export async function measureFreshness(api: JinqiaoApi, registrations: number, {
     const productCode = `${code}-${number}`;
     const product = { ...bond, productCode, names: { en: `Sample of the smoke ${productCode}` }, offeredFrom: today };
     const key = `smoke-${productCode}`;
-    const { productId } = (await api.send<{ productId: string }>({ method: 'POST', path: '/v1/products', as: 'maker', key, body: product })).body;
+    const { productId } = (await api.send<{ productId: string }>({ method: 'POST', path: '/v1/products', as: 'maker', key, body: product }))
+      .body;
     await api.send({ method: 'POST', path: `/v1/products/${productId}/submission`, as: 'maker', key });
     const approved = await api.send({ method: 'POST', path: `/v1/products/${productId}/approval`, as: 'checker', key });
     const answeredAt = performance.now();

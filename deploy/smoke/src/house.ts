@@ -32,7 +32,10 @@ export async function startHouse({ stateFolder, sample }: HouseOptions): Promise
   await mkdir(stateFolder, { recursive: true });
   const ports: Record<string, string> = {};
   for (const listener of listeners) ports[`${listener}_PORT`] = String(await freePort());
-  const child = spawn(process.execPath, [starter], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], JINQIAO_STATE: stateFolder, SAMPLE: sample, ...ports }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [starter], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], JINQIAO_STATE: stateFolder, SAMPLE: sample, ...ports },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
   let ended = false;
   void exited.then(() => (ended = true));

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { openApi } from '@jinqiao/deploy-sample/jinqiao-api';
 import { loadSample } from '@jinqiao/deploy-sample/load-sample';
+import { sampleBondsAndFunds } from '@jinqiao/deploy-sample/sample-bonds-and-funds';
 import { addDays, dayOf } from '@jinqiao/identifiers/day';
 import { listDay } from '@jinqiao/deploy-sample/sample-shares';
 import { compareListAndCheck } from './agreement.js';
@@ -12,7 +13,7 @@ import { measureFreshness } from './freshness.js';
 import type { Freshness } from './freshness.js';
 import { hops } from './hops.js';
 import { investors } from './investors.js';
-import { walkLife } from './life.js';
+import { streamsAreQuiet, walkLife } from './life.js';
 
 type Report = { ok: boolean; failed?: string; freshness?: Freshness; agreement?: Agreement };
 
@@ -20,7 +21,10 @@ const url = process.env['JINQIAO_URL'] ?? `http://127.0.0.1:${process.env['JINQI
 const issuerUrl = process.env['ISSUER_URL'] ?? `http://127.0.0.1:${process.env['ISSUER_PORT'] ?? 8086}`;
 const { json, registrations } = readArguments(process.argv.slice(2));
 const api = openApi({ url, issuerUrl, patienceMs: 15_000 });
-const taken = hops(() => performance.now(), ({ name, ms }) => console.log(`${String(ms).padStart(9)} ms  ${name}`));
+const taken = hops(
+  () => performance.now(),
+  ({ name, ms }) => console.log(`${String(ms).padStart(9)} ms  ${name}`),
+);
 const report: Report = { ok: false };
 
 async function walk(): Promise<void> {
@@ -28,13 +32,20 @@ async function walk(): Promise<void> {
   const code = `SMOKE-${Date.now().toString(36).toUpperCase()}`;
   await walkLife(api, taken, { code, today });
   const { products } = await taken.step('the sample is there', () => loadSample(api));
-  const shares = products - 7;
+  await taken.step('the streams are quiet again', () => streamsAreQuiet(api));
+  const shares = products - sampleBondsAndFunds.length;
   await showEligibility(api, taken, shares, today);
   const days = [listDay, addDays(listDay, 14), addDays(listDay, 15), '2023-07-24', today];
   const questions = Object.values(investors).flatMap((investor) => days.map((asOf) => ({ investor, asOf })));
-  report.agreement = await taken.step(`list and check agree: ${shares} shares × 6 investors × ${days.length} days`, () => compareListAndCheck(api, questions, () => undefined));
-  if (registrations > 0) report.freshness = await taken.step(`${registrations} registrations, one after another`, () => measureFreshness(api, registrations, { code, today }));
-  if (report.agreement.compared !== shares * questions.length) throw new Error(`only ${report.agreement.compared} of ${shares * questions.length} answers were compared`);
+  report.agreement = await taken.step(`list and check agree: ${shares} shares × 6 investors × ${days.length} days`, () =>
+    compareListAndCheck(api, questions, () => undefined),
+  );
+  if (registrations > 0)
+    report.freshness = await taken.step(`${registrations} registrations, one after another`, () =>
+      measureFreshness(api, registrations, { code, today }),
+    );
+  if (report.agreement.compared !== shares * questions.length)
+    throw new Error(`only ${report.agreement.compared} of ${shares * questions.length} answers were compared`);
   if (report.agreement.differences.length > 0) throw new Error(`list and check differ: ${report.agreement.differences.join('; ')}`);
 }
 
@@ -47,6 +58,7 @@ try {
 const text = JSON.stringify({ ...report, hops: taken.taken }, null, 2);
 if (json !== undefined) await writeFile(json, `${text}\n`);
 if (report.freshness) console.log(`freshness ${JSON.stringify(report.freshness)}`);
-if (report.agreement) console.log(`${report.agreement.compared} answers of list and check compared, ${report.agreement.differences.length} differ`);
+if (report.agreement)
+  console.log(`${report.agreement.compared} answers of list and check compared, ${report.agreement.differences.length} differ`);
 console.log(report.ok ? 'ok' : `failed: ${report.failed}`);
 process.exitCode = report.ok ? 0 : 1;

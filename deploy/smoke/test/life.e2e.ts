@@ -16,7 +16,10 @@ test('a house starts, a product lives through it, investors get the right answer
   try {
     const today = dayOf(new Date());
     const api = openApi({ url: house.url, issuerUrl: house.issuerUrl });
-    const walked = hops(() => performance.now(), () => undefined);
+    const walked = hops(
+      () => performance.now(),
+      () => undefined,
+    );
     await house.seen(/27 products are listed/);
     await walkLife(api, walked, { code: 'E2E-1', today });
     await showEligibility(api, walked, shares, today);
