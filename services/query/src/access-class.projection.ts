@@ -8,7 +8,7 @@ import { latestByKey, stateOf } from './stream-state.js';
 export type AccessClassRow = {
   readonly access_class_id: string;
   readonly version: number;
-  readonly scheme: string;
+  readonly scheme_kind: AccessClassState['schemeKind'];
   readonly side: AccessClassState['side'];
   readonly residuals: AccessClassState['residuals'];
 };
@@ -18,17 +18,17 @@ export function project(event: StreamEvent<AccessClassState>): AccessClassRow {
   return {
     access_class_id: accessClass.accessClassId,
     version: accessClass.version,
-    scheme: accessClass.scheme,
+    scheme_kind: accessClass.schemeKind,
     side: accessClass.side,
     residuals: accessClass.residuals,
   };
 }
 
 const upsert = `
-  insert into access_class as stored (access_class_id, version, scheme, side, residuals)
-  select * from jsonb_to_recordset($1::text::jsonb) as incoming (access_class_id uuid, version int, scheme text, side text, residuals jsonb)
+  insert into access_class as stored (access_class_id, version, scheme_kind, side, residuals)
+  select * from jsonb_to_recordset($1::text::jsonb) as incoming (access_class_id uuid, version int, scheme_kind text, side text, residuals jsonb)
   on conflict (access_class_id) do update
-    set version = excluded.version, scheme = excluded.scheme, side = excluded.side, residuals = excluded.residuals
+    set version = excluded.version, scheme_kind = excluded.scheme_kind, side = excluded.side, residuals = excluded.residuals
     where stored.version < excluded.version`;
 
 export const accessClass: Projection = {

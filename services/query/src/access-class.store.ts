@@ -6,12 +6,18 @@ import type { AccessClass } from './access-classes.js';
 
 // Every class by its version, and the residuals of those alone that changed.
 const changedClasses = `
-  select stored.access_class_id, stored.version, stored.side,
+  select stored.access_class_id, stored.version, stored.scheme_kind, stored.side,
          case when known.version is distinct from stored.version then stored.residuals end as residuals
   from access_class as stored
   left join unnest($1::uuid[], $2::int[]) as known (access_class_id, version) using (access_class_id)`;
 
-type ChangedClassRow = { access_class_id: string; version: number; side: AccessClass['side']; residuals: AccessClass['residuals'] | null };
+type ChangedClassRow = {
+  readonly access_class_id: string;
+  readonly version: number;
+  readonly scheme_kind: AccessClass['schemeKind'];
+  readonly side: AccessClass['side'];
+  readonly residuals: AccessClass['residuals'] | null;
+};
 
 /** The access classes, held in memory. They are as current as the last refresh: who reads compares `revision` with the table's. */
 @Injectable()
@@ -55,5 +61,5 @@ export class AccessClassStore {
 }
 
 function classOf(row: ChangedClassRow, residuals: AccessClass['residuals']): AccessClass {
-  return { accessClassId: row.access_class_id, version: row.version, side: row.side, residuals };
+  return { accessClassId: row.access_class_id, version: row.version, schemeKind: row.scheme_kind, side: row.side, residuals };
 }

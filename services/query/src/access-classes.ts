@@ -1,24 +1,21 @@
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
-import { decideResidual } from '@jinqiao/eligibility-rules/access-class';
+import type { SchemeKind } from '@jinqiao/contracts/shapes';
+import { decideResidual, type ResidualDetermination } from '@jinqiao/eligibility-rules/decide-residual';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
-import { combine } from '@jinqiao/eligibility-rules/product-verdict';
+import { combine, type DecidedAccess } from '@jinqiao/eligibility-rules/product-verdict';
 import type { Day } from '@jinqiao/identifiers/day';
 import type { Verdict } from './verdict.js';
 
 export type AccessClass = {
   readonly accessClassId: string;
   readonly version: number;
+  readonly schemeKind: SchemeKind;
   readonly side: 'buy' | 'sell';
   readonly residuals: readonly ResidualInterval[];
 };
 
-/** What one class answers one investor on one day; `verdict` is what it would mean for a product with this channel alone. */
-export type ClassOutcome = {
-  readonly decision: ReturnType<typeof decideResidual>['decision'];
-  readonly dependsOnOrder: boolean;
-  readonly missingFacts: readonly string[];
-  readonly verdict: Verdict;
-};
+/** What one class answers one investor on one day; `verdict` is its share in that of a product. */
+export type ClassOutcome = Omit<ResidualDetermination, 'refused'> & { readonly verdict: Verdict };
 
 /** What a class that has not arrived yet answers: nobody knows. */
 export const notYetReceived: ClassOutcome = { decision: 'UNDETERMINED', dependsOnOrder: false, missingFacts: [], verdict: 'undetermined' };
@@ -32,10 +29,16 @@ export function outcomesOf(
   for (const accessClass of classes) {
     if (accessClass.side !== asked.side) continue;
     const { decision, dependsOnOrder, missingFacts } = decideResidual(accessClass.residuals, asked.facts, asked.day);
-    const verdict = combine([{ kind: 'channel', decision, dependsOnOrder }]);
+    const verdict = shareOf({ kind: accessClass.schemeKind, decision, dependsOnOrder });
     outcomes.set(accessClass.accessClassId, { decision, dependsOnOrder, missingFacts, verdict });
   }
   return outcomes;
+}
+
+/** The verdict of a product whose other accesses leave this one to decide: the best that a channel grants, the worst that a gate lets pass. */
+export function shareOf(access: DecidedAccess): Verdict {
+  const open: DecidedAccess = { kind: 'channel', decision: 'ELIGIBLE', dependsOnOrder: false };
+  return combine(access.kind === 'gate' ? [open, access] : [access]);
 }
 
 /** The facts that would decide what is still open, sorted. */

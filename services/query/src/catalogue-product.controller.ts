@@ -1,9 +1,8 @@
-import { dayOf } from '@jinqiao/identifiers/day';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
 import type { Caller } from '@jinqiao/service-runtime/caller';
-import { CLOCK } from '@jinqiao/service-runtime/tokens';
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import type { Answer } from '@jinqiao/service-runtime/commands';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ProductId, ProductQuery } from './catalogue-search.api.js';
 import { CatalogueStore } from './catalogue.store.js';
 import { ConsistencyStore } from './consistency.store.js';
@@ -11,15 +10,12 @@ import { contentTag, hasTag } from './content-tag.js';
 import { FreshnessStore } from './freshness.store.js';
 import { productPage } from './product-page.js';
 
-type Reply = { header(name: string, value: string): unknown; code(status: number): unknown };
-
 @Controller('v1/catalogue')
 export class CatalogueProductController {
   constructor(
     private readonly catalogue: CatalogueStore,
     private readonly consistency: ConsistencyStore,
     private readonly freshness: FreshnessStore,
-    @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
   @Get('products/:productId')
@@ -29,25 +25,23 @@ export class CatalogueProductController {
     @Query({ schema: ProductQuery }) query: ProductQuery,
     @CurrentCaller() caller: Caller,
     @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Res({ passthrough: true }) reply: Reply,
-  ) {
-    const day = query.asOf ?? dayOf(this.clock());
+  ): Promise<Answer> {
     const stale = !(await this.consistency.hasArrived(query.after, caller.audiences));
-    const row = await this.catalogue.product(productId, day, caller.audiences);
+    const asOf = this.freshness.asOf(query.asOf);
+    const row = await this.catalogue.product(productId, asOf.day, caller.audiences);
     if (row === undefined) throw notFound(productId, stale);
 
-    const content = { ...productPage(row), asOf: { day }, ...(stale && { stale }) };
-    const tag = await contentTag(content);
-    reply.header('etag', tag);
-    if (hasTag(ifNoneMatch, tag)) {
-      reply.code(304);
-      return undefined;
-    }
-    return { ...content, asOf: { day, freshnessMs: this.freshness.freshnessMs() } };
+    const page = { ...productPage(row), ...(stale && { stale }) };
+    const etag = await contentTag([page, asOf.day]);
+    return hasTag(ifNoneMatch, etag) ? { status: 304, body: undefined, etag } : { status: 200, body: { ...page, asOf }, etag };
   }
 }
 
 function notFound(productId: string, stale: boolean): Problem {
   const soon = stale ? ' If it was published a moment ago, ask again in a second.' : '';
-  return new Problem('not-found', `There is no product ${productId} in the catalogue that you may see on this day.${soon}`, stale ? { stale } : {});
+  return new Problem(
+    'not-found',
+    `There is no product ${productId} in the catalogue that you may see on this day.${soon}`,
+    stale ? { stale } : {},
+  );
 }

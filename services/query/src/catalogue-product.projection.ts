@@ -32,7 +32,10 @@ export function project(event: StreamEvent<ProductState>): CatalogueProductRow {
     product_type: product.productType,
     names: product.names,
     terms: product.terms,
-    search_text: [product.productCode, ...Object.values(product.names)].map(searchable).join('\n'),
+    search_text: [product.productCode, ...Object.values(product.names)]
+      .filter((text) => text !== undefined)
+      .map(searchable)
+      .join('\n'),
     offered_from: product.offeredFrom,
     effective_from: product.effectiveFrom,
     lifecycle: product.lifecycle,

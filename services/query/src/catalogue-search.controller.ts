@@ -1,7 +1,6 @@
-import { dayOf } from '@jinqiao/identifiers/day';
 import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
 import type { Caller } from '@jinqiao/service-runtime/caller';
-import { CLOCK, CONFIGURATION } from '@jinqiao/service-runtime/tokens';
+import { CONFIGURATION } from '@jinqiao/service-runtime/tokens';
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { AfterQuery, SearchRequest } from './catalogue-search.api.js';
 import { CatalogueStore } from './catalogue.store.js';
@@ -18,7 +17,6 @@ export class CatalogueSearchController {
     private readonly catalogue: CatalogueStore,
     private readonly consistency: ConsistencyStore,
     private readonly freshness: FreshnessStore,
-    @Inject(CLOCK) private readonly clock: () => Date,
     @Inject(CONFIGURATION) private readonly configuration: QueryConfiguration,
   ) {}
 
@@ -34,18 +32,18 @@ export class CatalogueSearchController {
     const binding = canonical(question);
     const secret = this.configuration.CURSOR_SECRET;
     const position = request.cursor === undefined ? undefined : await decodeCursor(request.cursor, binding, secret);
-    const day = position?.day ?? question.day ?? dayOf(this.clock());
     const stale = !(await this.consistency.hasArrived(query.after ?? request.after, caller.audiences));
+    const asOf = this.freshness.asOf(position?.day ?? question.day);
 
-    const criteria = { ...question, day, verdicts: question.investor?.verdicts, limit: request.limit + 1, after: position };
+    const criteria = { ...question, day: asOf.day, verdicts: question.investor?.verdicts, limit: request.limit + 1, after: position };
     const { rows, outcomes } = await this.catalogue.search(criteria, question.investor);
     const page = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? page.at(-1) : undefined;
     return {
       items: itemsOf(page, question, outcomes),
-      nextCursor: last === undefined ? null : await encodeCursor(positionOf(last, day), binding, secret),
+      nextCursor: last === undefined ? null : await encodeCursor(positionOf(last, asOf.day), binding, secret),
       ...totalsOf(rows[0], question, outcomes),
-      asOf: { day, freshnessMs: this.freshness.freshnessMs() },
+      asOf,
       ...(stale && { stale }),
     };
   }

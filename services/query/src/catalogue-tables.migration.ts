@@ -48,7 +48,7 @@ const catalogueTables = `
   create table access_class (
     access_class_id uuid not null,
     version int not null,
-    scheme text not null,
+    scheme_kind text not null,
     side text not null,
     residuals jsonb not null,
     primary key (access_class_id) include (version)
@@ -88,6 +88,8 @@ export class CatalogueTables1764000000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table product_access, product_access_answer, access_class, catalogue_institution, catalogue_product, dead_letter, projection_checkpoint');
+    await queryRunner.query(
+      'drop table product_access, product_access_answer, access_class, catalogue_institution, catalogue_product, dead_letter, projection_checkpoint',
+    );
   }
 }

@@ -15,7 +15,8 @@ export function parseConsistencyToken(text: string): ConsistencyToken {
         errors: [
           {
             pointer: '/after',
-            detail: 'Expected "product:" or "institution:", a UUID, "@" and a version, such as "product:019aa000-0000-7000-8000-000000000101@1".',
+            detail:
+              'Expected "product:" or "institution:", a UUID, "@" and a version, such as "product:019aa000-0000-7000-8000-000000000101@1".',
             rejectedValue: text.slice(0, 200),
           },
         ],

@@ -43,7 +43,9 @@ export class ConsistencyStore {
   }
 
   private async isThere(token: ConsistencyToken, audiences: readonly string[]): Promise<boolean> {
-    const rows = await inPoolTransaction(this.pool, { actor: 'reader', audiences }, (sql) => sql(arrived[token.aggregate], [token.id, token.version]));
+    const rows = await inPoolTransaction(this.pool, { actor: 'reader', audiences }, (sql) =>
+      sql(arrived[token.aggregate], [token.id, token.version]),
+    );
     return rows[0]?.['arrived'] === true;
   }
 }

@@ -8,7 +8,7 @@ export type CursorPosition = Omit<z.infer<typeof Position>, 'form'>;
 
 const bytes = new TextEncoder();
 
-async function keyOf(secret: string): Promise<CryptoKey> {
+function keyOf(secret: string) {
   return crypto.subtle.importKey('raw', bytes.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 }
 

@@ -65,7 +65,7 @@ const statement = `
            (select jsonb_object_agg(rank, products) from (select rank, count(*) as products from candidate group by rank) as by_rank) as products_by_rank,
            (select array_agg(distinct assigned.access_class_id)
               from assigned join candidate using (product_id)
-             where assigned.visible and assigned.rank = any ($13::int[]) and candidate.rank = any ($13)) as open_class_ids,
+             where assigned.visible and assigned.scheme_kind in ('channel', 'gate') and assigned.rank = any ($13::int[]) and candidate.rank = any ($13)) as open_class_ids,
            (select count(*)::int from access_class) as class_count,
            (select coalesce(sum(version), 0)::text from access_class) as class_versions
   )
@@ -80,7 +80,10 @@ const statement = `
   order by page.product_code, page.product_id`;
 
 /** Criteria and the answer of every class → one statement: the page, the exact total and the counts, from one snapshot. */
-export function findEligibleProducts(criteria: SearchCriteria, outcomes: ReadonlyMap<string, ClassOutcome>): { statement: string; parameters: readonly unknown[] } {
+export function findEligibleProducts(
+  criteria: SearchCriteria,
+  outcomes: ReadonlyMap<string, ClassOutcome>,
+): { statement: string; parameters: readonly unknown[] } {
   const open = [verdictRank.undetermined, verdictRank['depends-on-order']];
   return {
     statement,

@@ -1,8 +1,9 @@
+import type { Log } from '@jinqiao/event-log/log';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
+import { dayOf, type Day } from '@jinqiao/identifiers/day';
 import { Projector } from '@jinqiao/projection/projector';
 import { CLOCK, EVENT_STREAM, LOG } from '@jinqiao/service-runtime/tokens';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { accessClass } from './access-class.projection.js';
 import { catalogueInstitution } from './catalogue-institution.projection.js';
 import { catalogueProduct } from './catalogue-product.projection.js';
@@ -23,7 +24,7 @@ export class FreshnessStore implements OnApplicationBootstrap, OnApplicationShut
     @Inject(EVENT_STREAM) private readonly stream: EventStream,
     private readonly projector: Projector,
     @Inject(CLOCK) private readonly clock: () => Date,
-    @Inject(LOG) private readonly log: Logger,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,8 +36,10 @@ export class FreshnessStore implements OnApplicationBootstrap, OnApplicationShut
     clearTimeout(this.timer);
   }
 
-  freshnessMs(): number | null {
-    return freshnessMs(this.completeUntil, this.clock().getTime());
+  /** The day of an answer, today where none is asked for, and how far the streams may be ahead of what is read from here on. */
+  asOf(day: Day | undefined): { readonly day: Day; readonly freshnessMs: number | null } {
+    const now = this.clock();
+    return { day: day ?? dayOf(now), freshnessMs: freshnessMs(this.completeUntil, now.getTime()) };
   }
 
   private async keepLooking(): Promise<void> {
@@ -45,14 +48,17 @@ export class FreshnessStore implements OnApplicationBootstrap, OnApplicationShut
       this.completeUntil = lookAgain(this.completeUntil, await this.positions(), lookedAtMs);
     } catch (error) {
       // The answer's freshness grows by itself until a look succeeds.
-      this.log.warn({ err: error }, 'the ends of the streams cannot be read');
+      if (!this.stopped) this.log.warn({ err: error }, 'the ends of the streams cannot be read');
     }
     if (!this.stopped) this.timer = setTimeout(() => void this.keepLooking(), lookEveryMs);
   }
 
   /** The ends first: an offset that the checkpoint has passed afterwards was there before. */
   private async positions(): Promise<readonly PartitionPosition[]> {
-    const ends = await this.stream.lag('query', projections.map(({ topic }) => topic));
+    const ends = await this.stream.lag(
+      'query',
+      projections.map(({ topic }) => topic),
+    );
     const checkpoints = await this.projector.freshness();
     return projections.flatMap((projection) =>
       ends

@@ -51,7 +51,11 @@ const statement = `
   where shown.accesses is not null`;
 
 /** One product on one day, with the accesses and the versions that the audiences may see; no row when they see none of its accesses. */
-export function findProductPage(productId: string, day: string, audiences: readonly string[]): { statement: string; parameters: readonly unknown[] } {
+export function findProductPage(
+  productId: string,
+  day: string,
+  audiences: readonly string[],
+): { statement: string; parameters: readonly unknown[] } {
   return { statement, parameters: [productId, day, audiences] };
 }
 

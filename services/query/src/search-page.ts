@@ -51,7 +51,10 @@ export function itemsOf(rows: readonly SearchRow[], question: SearchQuestion, ou
 }
 
 /** Of an institution that has not arrived yet nobody knows that it may sell: its products can't be ordered. */
-export function canBeOrdered(row: Pick<ProductRow, 'lifecycle' | 'suspended_sides' | 'institution_lifecycle'>, side: 'buy' | 'sell'): boolean {
+export function canBeOrdered(
+  row: Pick<ProductRow, 'lifecycle' | 'suspended_sides' | 'institution_lifecycle'>,
+  side: 'buy' | 'sell',
+): boolean {
   if (row.institution_lifecycle === null) return false;
   return orderable({ lifecycle: row.lifecycle, suspendedSides: row.suspended_sides }, row.institution_lifecycle, side);
 }

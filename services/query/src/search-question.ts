@@ -1,7 +1,8 @@
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
-import { parseFacts } from '@jinqiao/eligibility-rules/facts';
+import { parseFacts } from '@jinqiao/eligibility-rules/parse-facts';
 import type { Day } from '@jinqiao/identifiers/day';
 import { Problem } from '@jinqiao/problem-details/problem';
+import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
 import type { SearchRequest } from './catalogue-search.api.js';
 import type { Verdict } from './verdict.js';
 
@@ -32,13 +33,7 @@ export function questionOf(request: SearchRequest, audiences: readonly string[])
 
 /** The whole question as one text, the same for the same question: what a cursor is bound to. */
 export function canonical(question: SearchQuestion): string {
-  return JSON.stringify(question, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
-  );
-}
-
-function byName([left]: [string, unknown], [right]: [string, unknown]): number {
-  return left < right ? -1 : 1;
+  return canonicalJson(question);
 }
 
 function factsOf({ investor, trade }: { readonly investor: unknown; readonly trade?: unknown }): Facts {

@@ -4,7 +4,8 @@ import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 export function stateOf<State extends { readonly version: number }>(event: StreamEvent<State>, idOf: (state: State) => string): State {
   const state = event.data;
   if (idOf(state) !== event.subject) throw new Error(`The event's subject is ${event.subject}, but its state is that of ${idOf(state)}.`);
-  if (state.version !== event.version) throw new Error(`The event's version is ${event.version}, but its state is version ${state.version}.`);
+  if (state.version !== event.version)
+    throw new Error(`The event's version is ${event.version}, but its state is version ${state.version}.`);
   return state;
 }
 

@@ -1,7 +1,7 @@
-import type { combine } from '@jinqiao/eligibility-rules/product-verdict';
+import type { ProductVerdict } from '@jinqiao/eligibility-rules/product-verdict';
 
 /** What an investor may do with a product, over all its accesses. */
-export type Verdict = ReturnType<typeof combine>;
+export type Verdict = ProductVerdict;
 
 /** The verdicts in order: the best channel counts, the worst gate holds back. */
 export const verdictRank: Readonly<Record<Verdict, number>> = { ineligible: 0, undetermined: 1, 'depends-on-order': 2, eligible: 3 };
