@@ -3,7 +3,8 @@ import { Problem } from '@jinqiao/problem-details/problem';
 import type { Institution } from './institution.js';
 import { alreadyApplied, approve } from './institution.js';
 
-const { institutionId, version: _version, lifecycle: _lifecycle, ...application } = institutionApproved.example;
+const { institutionId, legalNames, lei, jurisdiction, institutionKind, licences, schemeRoles } = institutionApproved.example;
+const application = { legalNames, jurisdiction, institutionKind, licences, schemeRoles, ...(lei !== undefined && { lei }) };
 const applied: Institution = {
   institutionId,
   lifecycle: 'applied',

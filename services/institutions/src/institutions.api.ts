@@ -1,19 +1,16 @@
 import { Licence, SchemeRole } from '@jinqiao/contracts/institution-events';
-import { Day } from '@jinqiao/contracts/shapes';
 import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import { countryFault } from '@jinqiao/identifiers/country';
 import { leiFault } from '@jinqiao/identifiers/lei';
 import { usccFault } from '@jinqiao/identifiers/uscc';
-import { licenceCodes, licensedActivities } from '@jinqiao/product-types/licensed-activities';
 import { z } from 'zod';
+import { licenceFaults } from './licence-faults.js';
 
 const checkedBy = (faultOf: (text: string) => string | undefined) => (text: string, context: z.RefinementCtx) => {
   const fault = faultOf(text);
   if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
 };
 const Text = z.string().trim().min(1).max(500);
-const runsForward = ({ from, to }: { from: string; to?: string | undefined }): boolean => to === undefined || from <= to;
-const endBeforeStart = { path: ['to'], error: 'The last day lies before the first one.' };
 
 const LegalNames = z
   .strictObject({ en: Text.optional(), 'zh-Hans': Text.optional(), 'zh-Hant': Text.optional() })
@@ -22,21 +19,14 @@ const LegalNames = z
   });
 
 const LicenceEntry = z
-  .strictObject({
-    ...Licence.shape,
-    regulator: Text,
-    code: z.enum(licenceCodes),
-    activities: z.array(z.enum(licensedActivities)).min(1).max(50),
-    number: Text.optional(),
-    conditions: Text.optional(),
-    from: Day,
-    to: Day.optional(),
-  })
-  .refine(runsForward, endBeforeStart);
+  .strictObject({ ...Licence.shape, activities: Licence.shape.activities.max(50), number: Text.optional(), conditions: Text.optional() })
+  .superRefine((licence, context) => {
+    for (const { path, message } of licenceFaults(licence)) context.addIssue({ code: 'custom', path: [...path], message });
+  });
 
 const SchemeRoleEntry = z
   .strictObject({ ...SchemeRole.shape, scheme: z.enum(schemes.map(({ id }) => id)) })
-  .refine(runsForward, endBeforeStart);
+  .refine(({ from, to }) => to === undefined || from <= to, { path: ['to'], error: 'The last day lies before the first one.' });
 
 /** `POST /v1/institutions`: what an institution says of itself. */
 export const ApplicationBody = z

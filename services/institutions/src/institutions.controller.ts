@@ -46,9 +46,9 @@ export class InstitutionsController {
   @Post(':institutionId/approval')
   @Roles('operator')
   approval(
+    @Body({ schema: NothingBody }) _: unknown,
     @Command() command: CommandContext,
     @Param('institutionId', { schema: InstitutionId }) institutionId: string,
-    @Body({ schema: NothingBody }) _: unknown,
   ): Promise<Answer> {
     return this.commands.run(command, { actor: 'operator' }, async (sql) => {
       const institution = await loadInstitution(sql, institutionId, 'FOR UPDATE');

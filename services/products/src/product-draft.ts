@@ -2,8 +2,8 @@ import type { DeclaredAccess, ProductState } from '@jinqiao/contracts/product-ev
 import { schemeById, schemes } from '@jinqiao/eligibility-schemes/registry';
 import type { Day } from '@jinqiao/identifiers/day';
 import { pointerTo, requestNotValid } from '@jinqiao/problem-details/field-errors';
-import type { SchemaIssue } from '@jinqiao/problem-details/field-errors';
 import { Problem } from '@jinqiao/problem-details/problem';
+import { missingTerms } from '@jinqiao/product-types/missing-terms';
 import type { ProductType } from '@jinqiao/product-types/product-type';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
 import { canonicalJson, withShortestDecimals } from './canonical-json.js';
@@ -24,18 +24,16 @@ export type ProductContent = Pick<ProductState, 'productCode' | 'productType' | 
 /** Something that a submission still needs. */
 export type Missing = { readonly pointer: string; readonly detail: string };
 
-type TermsReading = {
-  readonly terms?: ProductState['terms'];
-  readonly faults: readonly SchemaIssue[];
-  readonly missing: readonly Missing[];
-};
-
 /** Refuses a draft that no later addition could make right; what is only missing is left to `missingOf`. */
 export function checkDraft(draft: ProductDraft): void {
   const productType = requireProductType(draft.productType);
   checkAccesses(draft.accesses, productType);
-  const { faults } = readTerms(productType, draft.terms);
-  if (faults.length > 0) throw requestNotValid(faults, draft);
+  const terms = productType.partialTerms.safeParse(draft.terms);
+  if (!terms.success)
+    throw requestNotValid(
+      terms.error.issues.map((issue) => ({ ...issue, path: ['terms', ...issue.path] })),
+      draft,
+    );
 }
 
 /** Everything that the draft still lacks before it may be submitted, in the order of a form. */
@@ -43,7 +41,9 @@ export function missingOf(draft: ProductDraft): readonly Missing[] {
   const missing: Missing[] = [];
   if (draft.names === undefined) missing.push({ pointer: '/names', detail: 'A name in at least one of en, zh-Hans and zh-Hant.' });
   const productType = productTypeById(draft.productType);
-  if (productType !== undefined) missing.push(...readTerms(productType, draft.terms).missing);
+  if (productType !== undefined)
+    for (const term of missingTerms(productType, draft.terms))
+      missing.push({ pointer: pointerTo(['terms', term]), detail: describe(productType, term) });
   if (draft.accesses.length === 0) missing.push({ pointer: '/accesses', detail: 'At least one scheme by which the product is offered.' });
   if (draft.offeredFrom === undefined)
     missing.push({ pointer: '/offeredFrom', detail: 'The first day on which the product is offered, YYYY-MM-DD in UTC+8.' });
@@ -56,15 +56,15 @@ export const missingLanguages = (names: ProductState['names'] | undefined): read
 
 /** The whole content of a complete draft; `product-incomplete` names what is missing. */
 export function contentOf(draft: ProductDraft): ProductContent {
+  checkDraft(draft);
   const missing = missingOf(draft);
-  const { terms } = readTerms(requireProductType(draft.productType), draft.terms);
-  if (missing.length > 0 || draft.names === undefined || draft.offeredFrom === undefined || terms === undefined)
+  const { productCode, productType, names, terms, accesses, offeredFrom } = draft;
+  if (missing.length > 0 || names === undefined || offeredFrom === undefined)
     throw new Problem(
       'product-incomplete',
-      `The draft of ${draft.productCode} lacks ${missing.map(({ pointer }) => pointer).join(', ')}. Add it with PUT, then submit again.`,
+      `The draft of ${productCode} lacks ${missing.map(({ pointer }) => pointer).join(', ')}. Add it with PUT, then submit again.`,
       { missing },
     );
-  const { productCode, productType, names, accesses, offeredFrom } = draft;
   return { productCode, productType, names, terms, accesses: [...accesses], offeredFrom };
 }
 
@@ -115,18 +115,7 @@ function checkAccesses(accesses: readonly DeclaredAccess[], productType: Product
   });
 }
 
-function readTerms(productType: ProductType, terms: ProductDraft['terms']): TermsReading {
-  const reading = productType.terms.safeParse(terms);
-  if (reading.success) return { terms: reading.data as ProductState['terms'], faults: [], missing: [] };
-  const issues = reading.error.issues.map((issue) => ({ ...issue, path: ['terms', ...issue.path] }));
-  // A rule across several terms may still be satisfied by one that is to come; a wrong value or an unknown field may not.
-  const isMissing = (issue: SchemaIssue & { path: PropertyKey[] }): boolean =>
-    issue.code === 'custom' || valueAt({ terms }, issue.path) === undefined;
-  return {
-    faults: issues.filter((issue) => !isMissing(issue)),
-    missing: issues.filter(isMissing).map(({ path, message }) => ({ pointer: pointerTo(path), detail: message })),
-  };
-}
-
-const valueAt = (document: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], document);
+const describe = (productType: ProductType, term: string): string => {
+  const schema = productType.terms.shape[term] as { description?: string | undefined } | undefined;
+  return schema?.description ?? `A term that every ${productType.id} has.`;
+};

@@ -1,145 +1,26 @@
 import { productEvents } from '@jinqiao/contracts/product-events';
-import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import { Problem } from '@jinqiao/problem-details/problem';
-import { productTypeById } from '@jinqiao/product-types/registry';
 import fc from 'fast-check';
 import { approve, reject, requestResumption, requestWithdrawal, submit } from './change-request.js';
-import type { Circumstances } from './change-request.js';
-import type { KnownInstitution } from './licence.js';
+import { editDraft, possibleNext, suspend } from './product.js';
 import type { Product } from './product.js';
-import { editDraft, possibleNext, requireRevision, startDraft, suspend } from './product.js';
-import type { ProductDraft } from './product-draft.js';
-import { meaningOf } from './product-draft.js';
-
-const share = productTypeById('a_share');
-if (share === undefined) throw new Error('These examples are shares.');
-
-const productId = '019aa000-0000-7000-8000-000000000101';
-const institutionId = '019aa000-0000-7000-8000-000000000001';
-const today = '2026-11-25';
-const draft: ProductDraft = {
-  productCode: 'XSHG-600000',
-  productType: 'a_share',
-  names: { en: 'Shanghai Pudong Development Bank' },
-  terms: share.example as ProductDraft['terms'],
-  accesses: [{ scheme: 'stock-connect-northbound', audience: 'public' }],
-  offeredFrom: '2018-12-04',
-};
-const licensed: KnownInstitution = {
+import {
+  asking,
+  chen,
+  draft,
+  drafted,
+  hash,
   institutionId,
-  version: 1,
-  lifecycle: 'approved',
-  licences: [{ regulator: 'SFC', code: 'SFC_TYPE_1', activities: [share.licensedActivity], from: '2014-11-17' }],
-};
-const hash = (text: string): string => `hash of ${text}`;
-const on = (change: Partial<Circumstances> = {}): Circumstances => ({ institution: licensed, today, hash, ...change });
-const asking = { requestId: '019aa000-0000-7000-8000-000000000901', requestedBy: 'mei', requestedAt: '2026-11-25T01:00:00.000Z' };
-const chen = { decidedBy: 'chen', decidedAt: '2026-11-25T02:00:00.000Z' };
-
-const drafted = startDraft(productId, institutionId, draft, 'mei');
-const submitted = submit(drafted, asking, on());
-const listed = approve(submitted, chen, on()).product;
-const suspended = suspend(listed, { sides: ['buy'], reason: 'A trading halt.' }, today).product;
-const withdrawn = approve(requestWithdrawal(listed, { ...asking, reason: 'Gone.' }, { hash }), chen, on()).product;
-const renamed: ProductDraft = { ...draft, names: { en: 'SPD Bank' } };
-
-const refused = (work: () => unknown): Problem => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('Nothing was refused.');
-};
-
-describe('a draft', () => {
-  test('begins at revision 1 without a version, and says what it still lacks', () => {
-    const bare = startDraft(productId, institutionId, { productCode: 'A', productType: 'a_share', terms: {}, accesses: [] }, 'mei');
-    expect(bare).toMatchObject({ lifecycle: 'draft', version: 0, revision: 1, published: null, pending: null });
-    const incomplete = refused(() => submit(bare, asking, on()));
-    expect(incomplete.type).toBe('product-incomplete');
-    const pointers = (incomplete.members['missing'] as { pointer: string }[]).map(({ pointer }) => pointer);
-    expect(pointers).toEqual(expect.arrayContaining(['/names', '/accesses', '/offeredFrom']));
-    expect(pointers.some((pointer) => pointer.startsWith('/terms/'))).toBe(true);
-  });
-
-  test('of an unknown product type is refused with the types there are', () => {
-    const problem = refused(() => startDraft(productId, institutionId, { ...draft, productType: 'tulip' }, 'mei'));
-    expect(problem).toMatchObject({
-      type: 'request-not-valid',
-      members: { errors: [{ pointer: '/productType', rejectedValue: 'tulip' }] },
-    });
-    expect(problem.members['allowed']).toContain('a_share');
-  });
-
-  test('with an unknown scheme is refused at its place, with the schemes that would do', () => {
-    const accesses = [...draft.accesses, { scheme: 'tulip-connect', audience: 'public' as const }];
-    const problem = refused(() => editDraft(drafted, { ...draft, accesses }, 'mei'));
-    expect(problem).toMatchObject({
-      type: 'scheme-not-known',
-      members: { errors: [{ pointer: '/accesses/1/scheme', rejectedValue: 'tulip-connect' }] },
-    });
-    expect(problem.members['allowed']).toContain('stock-connect-northbound');
-  });
-
-  test('by a scheme that cannot carry its type is refused, for each such scheme', () => {
-    for (const scheme of schemes.filter(({ productTypes }) => !productTypes.includes('a_share'))) {
-      const problem = refused(() =>
-        startDraft(productId, institutionId, { ...draft, accesses: [{ scheme: scheme.id, audience: 'public' }] }, 'mei'),
-      );
-      expect(problem).toMatchObject({
-        type: 'scheme-cannot-carry-product-type',
-        members: { errors: [{ pointer: '/accesses/0/scheme', rejectedValue: scheme.id }] },
-      });
-    }
-  });
-
-  test('that declares a scheme twice is refused', () => {
-    const accesses = [...draft.accesses, ...draft.accesses];
-    expect(refused(() => editDraft(drafted, { ...draft, accesses }, 'mei'))).toMatchObject({
-      type: 'request-not-valid',
-      members: { errors: [{ pointer: '/accesses/1/scheme' }] },
-    });
-  });
-
-  test('with a term that its type does not know is refused at once, before anything else is complete', () => {
-    const problem = refused(() => editDraft(drafted, { ...draft, terms: { ...draft.terms, tulip: 1 } }, 'mei'));
-    expect(problem).toMatchObject({ type: 'request-not-valid', members: { errors: [{ pointer: '/terms/tulip' }] } });
-  });
-
-  test('goes to the next revision with each change and remembers who wrote it', () => {
-    expect(editDraft(editDraft(drafted, renamed, 'li'), draft, 'mei')).toMatchObject({ revision: 3, editors: ['mei', 'li'] });
-  });
-
-  test('is not changed by someone who looked at an earlier revision', () => {
-    expect(refused(() => requireRevision(drafted, 7))).toMatchObject({
-      type: 'if-match-failed',
-      members: { expectedRevision: 7, currentRevision: 1 },
-    });
-  });
-
-  test.each([
-    ['while its listing waits', submitted],
-    ['while an amendment waits', submit(editDraft(listed, renamed, 'mei'), asking, on())],
-  ])('is not changed %s', (_, product) => {
-    expect(refused(() => editDraft(product, renamed, 'mei')).type).toBe('change-pending');
-  });
-
-  test('of a withdrawn product is not changed', () => {
-    expect(refused(() => editDraft(withdrawn, renamed, 'mei'))).toMatchObject({
-      type: 'product-lifecycle-conflict',
-      members: { lifecycle: 'withdrawn', possible: [] },
-    });
-  });
-
-  test.each(['productCode', 'productType'] as const)('keeps its %s once the product was listed', (field) => {
-    const other = { productCode: 'B', productType: 'bond' };
-    expect(refused(() => editDraft(listed, { ...draft, [field]: other[field] }, 'mei'))).toMatchObject({
-      members: { errors: [{ pointer: `/${field}` }] },
-    });
-  });
-});
+  listed,
+  on,
+  productId,
+  refused,
+  renamed,
+  submitted,
+  suspended,
+  today,
+  withdrawn,
+} from '../test/product-examples.js';
 
 describe('the life of a product', () => {
   test('a listing is version 1, in effect from the day on which the product is offered', () => {
@@ -288,90 +169,6 @@ describe('the life of a product', () => {
     ['a rejection', (product: Product) => reject(product, { ...chen, decisionReason: 'No.' })],
   ])('refuses %s where nothing waits', (_, command) => {
     for (const product of [drafted, listed, suspended, withdrawn]) expect(refused(() => command(product)).type).toBe('no-change-pending');
-  });
-});
-
-describe('four eyes', () => {
-  test.each(['mei', 'li'])('%s, who asked for the listing or wrote a part of it, does not decide on it', (person) => {
-    const waiting = submit(editDraft(drafted, renamed, 'li'), asking, on());
-    expect(refused(() => approve(waiting, { ...chen, decidedBy: person }, on())).type).toBe('own-change');
-    expect(refused(() => reject(waiting, { ...chen, decidedBy: person, decisionReason: 'No.' })).type).toBe('own-change');
-  });
-
-  test('an approval is for the content that was submitted, not for another one', () => {
-    const swapped = { ...submitted, draft: renamed };
-    expect(refused(() => approve(swapped, chen, on())).type).toBe('version-conflict');
-  });
-});
-
-describe('the licence', () => {
-  const until = (to: string): KnownInstitution => ({
-    ...licensed,
-    licences: [{ ...licensed.licences[0], to } as KnownInstitution['licences'][number]],
-  });
-
-  test.each([
-    ['no approval is known', undefined, 'unknown'],
-    ['the institution is suspended', { ...licensed, lifecycle: 'suspended' } as const, 'suspended'],
-  ])('is not even looked at while %s', (_, institution, lifecycle) => {
-    for (const command of [() => submit(drafted, asking, on({ institution })), () => approve(submitted, chen, on({ institution }))])
-      expect(refused(command)).toMatchObject({ type: 'institution-not-approved', members: { lifecycle } });
-  });
-
-  test.each([
-    ['on the day of approval', until('2026-11-24'), [today]],
-    [
-      'on the day from which it is offered',
-      { ...licensed, licences: [{ ...licensed.licences[0], from: '2018-12-05' }] } as KnownInstitution,
-      ['2018-12-04'],
-    ],
-    ['on either day', { ...licensed, licences: [] }, ['2018-12-04', today]],
-    [
-      'for this activity',
-      { ...licensed, licences: [{ ...licensed.licences[0], activities: ['another_activity'] }] } as KnownInstitution,
-      ['2018-12-04', today],
-    ],
-  ])('that is not live %s is named with the days and the licences seen', (_, institution, days) => {
-    expect(refused(() => approve(submitted, chen, on({ institution })))).toMatchObject({
-      type: 'licence-missing',
-      members: { activity: share.licensedActivity, days, licences: institution.licences },
-    });
-  });
-
-  test('is live on its first and on its last day', () => {
-    const institution = { ...licensed, licences: [{ ...licensed.licences[0], from: '2018-12-04', to: today }] } as KnownInstitution;
-    expect(approve(submitted, chen, on({ institution })).state.version).toBe(1);
-  });
-
-  test('may be two licences, one for each day', () => {
-    const [licence] = licensed.licences as [KnownInstitution['licences'][number]];
-    const institution = {
-      ...licensed,
-      licences: [
-        { ...licence, to: '2019-12-31' },
-        { ...licence, from: '2020-01-01' },
-      ],
-    };
-    expect(approve(submitted, chen, on({ institution })).state.version).toBe(1);
-  });
-
-  test('is asked for today only when a suspension is lifted', () => {
-    const institution = { ...licensed, licences: [{ ...licensed.licences[0], from: today }] } as KnownInstitution;
-    expect(approve(requestResumption(suspended, asking, { hash }), chen, on({ institution })).state.lifecycle).toBe('listed');
-  });
-});
-
-describe('what makes a change', () => {
-  test('nothing to change is refused: keys, order of accesses and trailing zeros do not count', () => {
-    const terms = Object.fromEntries(Object.entries(draft.terms).reverse());
-    const same = editDraft(listed, { ...draft, terms }, 'mei');
-    expect(refused(() => submit(same, asking, on()))).toMatchObject({ type: 'nothing-to-change', members: { version: 1 } });
-  });
-
-  test('decimals of the terms count by their value, texts by their letters', () => {
-    const content = { ...draft, names: { en: 'Fund 1.0' }, accesses: [...draft.accesses], offeredFrom: '2018-12-04' };
-    expect(meaningOf({ ...content, terms: { size: '1.00' } })).toBe(meaningOf({ ...content, terms: { size: '1.0' } }));
-    expect(meaningOf({ ...content, names: { en: 'Fund 1.00' } })).not.toBe(meaningOf(content));
   });
 });
 

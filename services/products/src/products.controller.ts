@@ -65,10 +65,10 @@ export class ProductsController {
   @Post(':productId/submission')
   @Roles('maker')
   submission(
+    @Body({ schema: NothingBody }) _: unknown,
     @Command() command: CommandContext,
     @ProductIdParam() productId: string,
     @IfMatch() ifMatch: string | undefined,
-    @Body({ schema: NothingBody }) _: unknown,
   ): Promise<Answer> {
     return this.onProduct(command, { productId, ifMatch }, async (sql, product) =>
       requested(sql, submit(product, asking(command), await circumstances(sql, product, command))),
@@ -105,10 +105,10 @@ export class ProductsController {
   @Post(':productId/approval')
   @Roles('checker')
   approval(
+    @Body({ schema: NothingBody }) _: unknown,
     @Command() command: CommandContext,
     @ProductIdParam() productId: string,
     @IfMatch() ifMatch: string | undefined,
-    @Body({ schema: NothingBody }) _: unknown,
   ): Promise<Answer> {
     return this.onProduct(command, { productId, ifMatch }, async (sql, product) => {
       const publication = approve(product, deciding(command), await circumstances(sql, product, command));
