@@ -43,6 +43,8 @@ async function makeMissing(admin: Admin, wanted: ReadonlyMap<string, TopicSettin
         configEntries: Object.entries(config).map(([name, value]) => ({ name, value })),
       })),
     });
+    // A partition's leader is named before it leads: only one that tells its offsets also takes records.
+    await Promise.all(missing.map(([topic]) => admin.fetchTopicOffsets(topic)));
     log.info({ topics: missing.map(([topic]) => topic) }, 'Topics made');
   }
   const { topics } = await admin.fetchTopicMetadata({ topics: [...wanted.keys()] });

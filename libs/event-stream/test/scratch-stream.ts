@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
+import { eventually } from '@jinqiao/test-kit/eventually';
 import type { Topic } from '@jinqiao/contracts/event-contract';
 import type { StreamLog } from '../src/event-stream.js';
 import type { StreamEvent } from '../src/stream-event.js';
@@ -15,6 +16,8 @@ export async function makeTopic(partitions: number): Promise<Topic> {
   const topic = `test-${randomUUID()}`;
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: true });
+  // A leader that is named may not lead yet; a request that it refuses is sent again, and would show as duplicates in the test.
+  await eventually(() => admin.fetchTopicOffsets(topic));
   await admin.disconnect();
   return topic as Topic;
 }
