@@ -41,7 +41,7 @@ describe('the command of a request', () => {
 
   test.each([undefined, '', '  ', 'a b', 'ключ', 'x'.repeat(201), ['a', 'b']])('a POST with the key %p is refused', (key) => {
     expect(() => commandContext({ ...request, headers: { 'idempotency-key': key } }, caller)).toThrow(
-      expect.objectContaining({ type: 'idempotency-key-missing' }),
+      expect.objectContaining({ type: 'idempotency-key-missing' }) as Error,
     );
   });
 

@@ -38,7 +38,7 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem as object } };
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
-      if (method !== 'post') operation.parameters = operation.parameters?.filter(({ name }) => name !== 'Idempotency-Key') ?? [];
+      operation.parameters = (operation.parameters ?? []).filter(({ name }) => isShown(name, method));
       operation.responses['default'] = {
         description: 'A problem (RFC 9457).',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -48,12 +48,13 @@ export function openApiDocument(app: NestFastifyApplication, service: string): O
   return document;
 }
 
+/** The token is described by the security scheme; only a POST needs a key. */
+const isShown = (parameter: string | undefined, method: string): boolean =>
+  parameter?.toLowerCase() !== 'authorization' && (parameter !== 'Idempotency-Key' || method === 'post');
+
 function jsonSchemaOf(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const {
-    $schema: _,
-    $defs = {},
-    ...converted
-  } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
+  const { $defs = {}, ...converted } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: schemaType, unrepresentable: 'any' });
+  delete converted.$schema;
   return { schema: converted, components: $defs };
 }

@@ -76,8 +76,6 @@ function streamParts(service: string, { database, stream, transport }: Resources
   return {
     service,
     ...(database?.relay && { publishing: { pool: database.pool } }),
-    ...(database &&
-      stream &&
-      transport && { consuming: { stream, projector: database.projector, topics: () => [...transport.getHandlers().keys()] } }),
+    ...(database && stream && transport && { consuming: { stream, projector: database.projector, topics: () => transport.topics() } }),
   };
 }

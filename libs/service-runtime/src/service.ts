@@ -4,7 +4,7 @@ import { NestFactory, ModulesContainer } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ProblemFilter } from '@jinqiao/problem-details/problem.filter';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnswerInterceptor, sendAnswerStatus } from './answer.interceptor.js';
 import { AuthGuard, requireAccessOnEveryRoute } from './auth.js';
 import { baseConfiguration, readConfiguration } from './configuration.js';
@@ -14,6 +14,7 @@ import { readBodies, refuseBadAddresses } from './json-body.js';
 import { logRequests, nestLog, serviceLog } from './logging.js';
 import { openApiDocument } from './open-api.js';
 import { openResources } from './resources.js';
+import type { Resources } from './resources.js';
 import { RuntimeModule } from './runtime.module.js';
 import type { RuntimeParts } from './runtime.module.js';
 import { servicePorts } from './service-definition.js';
@@ -63,7 +64,7 @@ export async function createService(
     await resources.close();
     throw error;
   }
-  return { app, close: () => closeInOrder(app, resources.close) };
+  return { app, close: () => closeInOrder(app, resources) };
 }
 
 async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
@@ -102,7 +103,7 @@ async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
 }
 
 async function prepareFastify(app: NestFastifyApplication, { log, clock }: RuntimeParts): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   followCorrelation(fastify);
   fastify.decorateRequest('receivedAt', null);
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -137,10 +138,10 @@ function configurationOf(definition: ServiceDefinition, env: Environment): BaseC
 }
 
 /** HTTP first, so that nothing new begins; then consumers, relay and pools. */
-async function closeInOrder(app: NestFastifyApplication, closeResources: () => Promise<void>): Promise<void> {
+async function closeInOrder(app: NestFastifyApplication, resources: Resources): Promise<void> {
   try {
     await app.close();
   } finally {
-    await closeResources();
+    await resources.close();
   }
 }

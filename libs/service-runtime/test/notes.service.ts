@@ -88,8 +88,8 @@ export class CreateNotes1700000000000 implements MigrationInterface {
       ${idempotencyTables}`);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Notes are never taken away.');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Notes are never taken away.'));
   }
 }
 

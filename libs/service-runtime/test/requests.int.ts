@@ -1,6 +1,7 @@
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { testIssuer } from '@jinqiao/test-kit/tokens';
 import type { TestIssuer } from '@jinqiao/test-kit/tokens';
+import type { FieldError } from '@jinqiao/problem-details/problem';
 import { createService } from '../src/service.js';
 import type { RunningService } from '../src/service.js';
 import { notes, notesEnvironment } from './notes.service.js';
@@ -17,6 +18,12 @@ afterAll(async () => {
   await service.close();
   await Promise.all([issuer.stop(), database.drop()]);
 });
+
+type Document = {
+  openapi: string;
+  paths: Record<string, Record<string, { parameters: { name: string }[] }>>;
+  components: { schemas: Record<string, unknown> };
+};
 
 const post = (payload: string | Buffer, headers: Record<string, string> = {}) =>
   service.app.inject({ method: 'POST', url: '/v1/notes/open', payload, headers: { 'content-type': 'application/json', ...headers } });
@@ -56,9 +63,7 @@ describe('a request', () => {
       headers: { ...(await authorized()), 'idempotency-key': 'k' },
     });
     expect(answer.statusCode).toBe(400);
-    expect(
-      answer.json().errors.map(({ pointer, rejectedValue }: { pointer: string; rejectedValue: unknown }) => [pointer, rejectedValue]),
-    ).toEqual([
+    expect(answer.json<{ errors: FieldError[] }>().errors.map(({ pointer, rejectedValue }) => [pointer, rejectedValue])).toEqual([
       ['/text', 7],
       ['/owner', 'x'],
     ]);
@@ -119,15 +124,16 @@ describe('health', () => {
 });
 
 test('the OpenAPI document shows the shapes, the roles and the key of each route', async () => {
-  const { openapi, paths, components } = (await service.app.inject({ method: 'GET', url: '/openapi.json' })).json();
+  const { openapi, paths, components } = (await service.app.inject({ method: 'GET', url: '/openapi.json' })).json<Document>();
   expect(openapi).toBe('3.1.0');
   expect(Object.keys(paths)).toEqual(['/v1/notes', '/v1/notes/{id}', '/v1/notes/open', '/v1/notes/broken']);
-  const { post: write } = paths['/v1/notes'];
-  expect(write.requestBody.content['application/json'].schema).toEqual({ $ref: '#/components/schemas/Note' });
-  expect(components.schemas.Note).toMatchObject({ type: 'object', additionalProperties: false });
-  expect(write.parameters).toEqual([expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true })]);
-  expect(write['x-roles']).toEqual(['maker']);
-  expect(write.security).toEqual([{ token: [] }]);
-  expect(write.responses.default.content).toHaveProperty('application/problem+json');
-  expect(paths['/v1/notes/{id}'].put.parameters.map(({ name }: { name: string }) => name)).toEqual(['id', 'if-match']);
+  expect(components.schemas['Note']).toMatchObject({ type: 'object', additionalProperties: false });
+  expect(paths['/v1/notes']?.['post']).toMatchObject({
+    requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Note' } } } },
+    parameters: [{ name: 'Idempotency-Key', in: 'header', required: true }],
+    'x-roles': ['maker'],
+    security: [{ token: [] }],
+    responses: { default: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+  });
+  expect(paths['/v1/notes/{id}']?.['put']?.parameters.map(({ name }) => name)).toEqual(['id', 'if-match']);
 });
