@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Topic } from '@jinqiao/contracts/event-contract';
+import { decodeRecord } from '@jinqiao/event-stream/cloud-events';
+import { connectKafka } from '@jinqiao/event-stream/kafka-event-stream';
+import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import { ensureTopics } from '@jinqiao/event-stream/topics';
+import { createService } from '@jinqiao/service-runtime/service';
+import { testIssuer } from '@jinqiao/test-kit/tokens';
+import { topicsYaml } from '@jinqiao/test-kit/topics';
+import { eligibility } from '../src/definition.js';
+import { openEligibilityDatabase } from './eligibility-database.js';
+
+export const today = '2026-11-25';
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
+
+type Fault = { readonly pointer: string; readonly rejectedValue?: unknown };
+export type Access = {
+  readonly scheme: string;
+  readonly decision: string;
+  readonly missingFacts: readonly string[];
+  readonly dependsOnOrder: boolean;
+  readonly validUntil: string | null;
+  readonly reasons: readonly { readonly outcome: string; readonly id: string; readonly cites: readonly unknown[] }[];
+};
+type Body = Record<string, unknown> & {
+  readonly type: string;
+  readonly detail: string;
+  readonly errors: readonly Fault[];
+  readonly products: readonly { readonly productId: string; readonly productVersion: number; readonly offered: boolean; readonly verdict: string; readonly orderable: boolean; readonly accesses: readonly Access[] }[];
+};
+export type Response = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: Body };
+
+/** The whole service on a database of its own, a reader of what it publishes, and the people who call it. */
+export async function runEligibility() {
+  const database = await openEligibilityDatabase();
+  const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
+  await ensureTopics(brokers, topicsYaml());
+  const issuer = await testIssuer();
+  const environment = {
+    SERVICE_DATABASE_URL: database.serviceUrl,
+    KAFKA_BROKERS: brokers.join(','),
+    TOKEN_ISSUER: issuer.issuer,
+    TOKEN_AUDIENCE: issuer.audience,
+    TOKEN_JWKS_URL: issuer.jwksUrl,
+    LOG_LEVEL: 'silent',
+  };
+  const service = await createService(eligibility, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
+  const stream = connectKafka({ brokers, clientId: 'eligibility-test', log: silent });
+  const published: StreamEvent[] = [];
+  const topics: Topic[] = ['jinqiao.access.v1', 'jinqiao.access-classes.v1', 'jinqiao.schemes.v1'];
+  const reader = await stream.consumeBatches({
+    group: `eligibility-test-${randomUUID()}`,
+    topics,
+    onBatch: (batch) => {
+      published.push(...batch.records.map(decodeRecord));
+      return Promise.resolve({ nextOffset: batch.fetchedOffset + BigInt(batch.records.length) });
+    },
+  });
+  const people: Record<string, string> = {
+    sun: await issuer.token({ sub: 'sun', roles: ['supervisor'] }),
+    ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
+    'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
+  };
+  const ask = async (method: 'GET' | 'POST', path: string, { as, body, key = randomUUID() }: { as: string; body?: unknown; key?: string }): Promise<Response> => {
+    const response = await service.app.inject({
+      method,
+      url: `/v1${path}`,
+      headers: {
+        authorization: `Bearer ${people[as] ?? as}`,
+        ...(method === 'POST' && { 'idempotency-key': key }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    return { status: response.statusCode, headers: response.headers, body: response.json<Body>() };
+  };
+  const close = async (): Promise<void> => {
+    await reader.stop();
+    await service.close();
+    await stream.close();
+    await issuer.stop();
+    await database.close();
+  };
+  return { database, stream, published, ask, close };
+}
+
+export type RunningEligibility = Awaited<ReturnType<typeof runEligibility>>;
