@@ -1,46 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
-import { connectKafka } from '@jinqiao/event-stream/kafka-event-stream';
-import { ensureTopics } from '@jinqiao/event-stream/topics';
 import { eventually } from '@jinqiao/test-kit/eventually';
-import { topicsYaml } from '@jinqiao/test-kit/topics';
 import type { Pool } from 'pg';
 import { append } from '../src/append.js';
 import { deletePublished, readUnpublished } from '../src/outbox.js';
 import { RelayLease } from '../src/relay-lease.js';
 import { Relay } from '../src/relay.js';
 import { inPoolTransaction } from '../src/transaction.js';
+import { watchTopic } from './topic-watch.js';
+import type { TopicWatch } from './topic-watch.js';
 import { changeTo, createWriteSide, eventOf, silent } from './write-side.js';
 import type { WriteSide } from './write-side.js';
 
-const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
-const log = { ...silent, debug: () => undefined };
 const institutionId = randomUUID();
 
 describe('Relay', () => {
   let kafka: EventStream;
+  let onTopic: TopicWatch['versionsOf'];
   let side: WriteSide;
   let pool: Pool;
   let relays: Relay[];
-  /** The topic as it is, by subject and offset: a record that the consumer is given twice stands here once. Other tests write to the topic as well. */
-  const records = new Map<string, Map<bigint, number>>();
-  const onTopic = (subject: string): number[] =>
-    [...(records.get(subject) ?? [])].toSorted(([a], [b]) => Number(a - b)).map(([, version]) => version);
 
   beforeAll(async () => {
-    await ensureTopics(brokers, topicsYaml());
-    kafka = connectKafka({ brokers, clientId: 'relay-test', log });
-    await kafka.consumeBatches({
-      group: `relay-test-${randomUUID()}`,
-      topics: ['jinqiao.products.v1'],
-      onBatch: (batch) => {
-        for (const { key, headers, offset } of batch.records) {
-          const subject = String(key);
-          records.set(subject, (records.get(subject) ?? new Map<bigint, number>()).set(offset, Number(headers['ce_sequence'])));
-        }
-        return Promise.resolve({ nextOffset: (batch.records.at(-1)?.offset ?? batch.fetchedOffset - 1n) + 1n });
-      },
-    });
+    ({ kafka, versionsOf: onTopic } = await watchTopic());
   });
   afterAll(() => kafka.close());
 
