@@ -9,6 +9,7 @@ import type { Comparison } from './condition.js';
 import { evaluate } from './evaluate.js';
 import { isProductSide } from './fact-dictionary.js';
 import type { Facts } from './facts.js';
+import { missingIn } from './missing.js';
 import { isFalse, isTrue, residualOf } from './residual.js';
 import { binds, decides } from './rule.js';
 import type { Rule, Scheme } from './rule.js';
@@ -88,11 +89,13 @@ function merged(intervals: readonly ResidualInterval[]): ResidualInterval[] {
   return result;
 }
 
-/** An atom's truth; for one between a product and an investor fact, the product's value. */
+/** An atom's truth, or the facts that it lacks; for one between a product and an investor fact, the product's value. */
 function atomValue(atom: Comparison, facts: Facts): unknown {
   const { fact, otherFact } = atom;
-  if (otherFact === undefined || (isProductSide(fact) && isProductSide(otherFact))) return evaluate(atom, facts);
-  return valueIn(facts, isProductSide(fact) ? fact : otherFact);
+  if (otherFact !== undefined && isProductSide(fact) !== isProductSide(otherFact))
+    return valueIn(facts, isProductSide(fact) ? fact : otherFact);
+  const truth = evaluate(atom, facts);
+  return truth === 'unknown' ? { unknown: missingIn(atom, facts).facts } : truth;
 }
 
 const describe = ({ fact, op, value, otherFact }: Comparison): string => `${fact} ${op} ${otherFact ?? JSON.stringify(value)}`;

@@ -14,5 +14,5 @@ export const countryCodes: ReadonlySet<string> = new Set(CODES.split(' '));
 export function countryFault(text: string): string | undefined {
   return countryCodes.has(text)
     ? undefined
-    : 'A country or territory is written as two capital letters of ISO 3166-1, such as CN, HK, MO or LU.';
+    : 'Write an officially assigned code of ISO 3166-1, two capital letters such as CN, HK, MO or LU.';
 }

@@ -11,9 +11,8 @@ const UTC_PLUS_8_MS = 8 * 3_600_000;
 const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 const epochDay = (day: Day): number => {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  if (!FORM.test(day) || Number.isNaN(ms)) throw new RangeError(`"${day}" is not a day; write an existing day as YYYY-MM-DD.`);
-  return ms / MS_PER_DAY;
+  if (!isDay(day)) throw new RangeError(`"${day}" is not a day; write an existing day as YYYY-MM-DD.`);
+  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
 };
 
 const FIRST = epochDay(FIRST_DAY);

@@ -72,7 +72,7 @@ export const bond = defineProductType({
   example: {
     names: { en: 'Example government bond 2.35% 2034', 'zh-Hans': '示例国债 2.35% 2034', 'zh-Hant': '示例國債 2.35% 2034' },
     terms: {
-      isin: 'CND10000JQ14',
+      isin: 'CND10000JQ16',
       bondKind: 'government',
       currency: 'CNY',
       rmbMarket: 'onshore',

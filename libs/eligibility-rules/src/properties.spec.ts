@@ -1,0 +1,190 @@
+import { ResidualInterval } from '@jinqiao/contracts/access-class-events';
+import { addDays } from '@jinqiao/identifiers/day';
+import fc from 'fast-check';
+import * as arbitrary from '../test/arbitraries.js';
+import { naiveDecision } from '../test/naive-decision.js';
+import { residualsOf, signatureOf } from './access-class.js';
+import { decide } from './decide.js';
+import { decideResidual } from './decide-residual.js';
+import { factsOnDay } from './derived-facts.js';
+import { evaluate } from './evaluate.js';
+import { explainCondition } from './explain.js';
+import type { Facts } from './facts.js';
+import { parseCondition } from './parse-condition.js';
+import { residualOf } from './residual.js';
+import { switchDays } from './switch-days.js';
+
+const settings = { seed: 20250618, numRuns: 2000 };
+
+test('a decided answer never flips when unknown facts are filled in', () => {
+  const decided = { ELIGIBLE: 0, INELIGIBLE: 0 };
+  fc.assert(
+    fc.property(
+      arbitrary.scheme(),
+      arbitrary.facts,
+      arbitrary.completeFacts,
+      fc.subarray([...arbitrary.FACTS]),
+      arbitrary.day,
+      arbitrary.side,
+      (scheme, facts, all, filled, day, side) => {
+        const before = decide(scheme, facts, day, side);
+        if (before.decision === 'UNDETERMINED') return;
+        if (before.decision !== 'NOT_IN_FORCE') decided[before.decision] += 1;
+        const more: Facts = { ...Object.fromEntries(filled.map((fact) => [fact, all[fact] ?? null])), ...facts };
+        expect(decide(scheme, more, day, side).decision).toBe(before.decision);
+      },
+    ),
+    settings,
+  );
+  expect(Math.min(decided.ELIGIBLE, decided.INELIGIBLE)).toBeGreaterThan(100);
+});
+
+test('a residual, sent over the wire, answers for investor and order exactly as the decision on all facts', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      arbitrary.scheme(),
+      arbitrary.productFacts,
+      arbitrary.askedFacts,
+      arbitrary.day,
+      arbitrary.side,
+      (scheme, product, asked, day, side) => {
+        const residuals = ResidualInterval.array().parse(JSON.parse(JSON.stringify(residualsOf(scheme, side, product))));
+        const whole = decide(scheme, { ...product, ...asked }, day, side);
+        const left = decideResidual(residuals, asked, day);
+        seen.add(whole.decision + String(whole.dependsOnOrder));
+        expect({ ...left, missingFacts: [...left.missingFacts].sort() }).toEqual({
+          decision: whole.decision,
+          refused: whole.refused.map(({ id }) => id),
+          missingFacts: [...whole.missingFacts].sort(),
+          dependsOnOrder: whole.dependsOnOrder,
+        });
+      },
+    ),
+    settings,
+  );
+  expect([...seen].sort()).toEqual(['ELIGIBLEfalse', 'INELIGIBLEfalse', 'NOT_IN_FORCEfalse', 'UNDETERMINEDfalse', 'UNDETERMINEDtrue']);
+});
+
+test('residual intervals follow each other without gaps from the first day on, and no two neighbours ask the same', () => {
+  fc.assert(
+    fc.property(arbitrary.scheme(), arbitrary.productFacts, arbitrary.side, (scheme, product, side) => {
+      const residuals = residualsOf(scheme, side, product);
+      expect([residuals[0]?.from, residuals.at(-1)?.to]).toEqual(['0001-01-01', null]);
+      for (const [position, next] of residuals.slice(1).entries()) {
+        const previous = residuals[position];
+        expect(next.from).toBe(addDays(previous?.to ?? '', 1));
+        expect([next.inForce, next.clauses]).not.toEqual([previous?.inForce, previous?.clauses]);
+      }
+    }),
+    settings,
+  );
+});
+
+test('accesses with one signature leave the same to ask', () => {
+  let shared = 0;
+  fc.assert(
+    fc.property(
+      arbitrary.scheme(),
+      fc.array(arbitrary.productFacts, { minLength: 6, maxLength: 12 }),
+      arbitrary.side,
+      (scheme, products, side) => {
+        const residualBySignature = new Map<string, string>();
+        for (const product of products) {
+          const signature = signatureOf(scheme, side, product);
+          const residual = JSON.stringify(residualsOf(scheme, side, product));
+          const known = residualBySignature.get(signature);
+          if (known !== undefined) shared += 1;
+          expect(known ?? residual).toBe(residual);
+          residualBySignature.set(signature, residual);
+        }
+      },
+    ),
+    { ...settings, numRuns: 1000 },
+  );
+  expect(shared).toBeGreaterThan(500);
+});
+
+test('between two switch days the signature stays, and on each of them it changes', () => {
+  let switches = 0;
+  fc.assert(
+    fc.property(
+      arbitrary.schemeOfAges,
+      arbitrary.productFactsByDay,
+      arbitrary.day,
+      fc.integer({ min: 0, max: 1500 }),
+      arbitrary.side,
+      (scheme, product, from, offset, side) => {
+        const days = switchDays(scheme, side, product, from);
+        const signatureOn = (day: string): string => signatureOf(scheme, side, factsOnDay(product, day));
+        for (const day of days) {
+          switches += 1;
+          expect(day > from).toBe(true);
+          expect(signatureOn(day)).not.toBe(signatureOn(addDays(day, -1)));
+        }
+        const day = addDays(from, offset);
+        const since = days.filter((each) => each <= day).at(-1) ?? from;
+        expect(signatureOn(day)).toBe(signatureOn(since));
+      },
+    ),
+    settings,
+  );
+  expect(switches).toBeGreaterThan(500);
+});
+
+test('with every fact known the decision is the five steps read naively', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(arbitrary.scheme(false), arbitrary.completeFacts, arbitrary.day, arbitrary.side, (scheme, facts, day, side) => {
+      const { decision, refused } = decide(scheme, facts, day, side);
+      seen.add(decision);
+      expect({ decision, refused: refused.map(({ id }) => id) }).toEqual(naiveDecision(scheme, facts, day, side));
+    }),
+    settings,
+  );
+  expect(seen.size).toBe(4);
+});
+
+test('putting product facts in first and the others later is evaluating at once', () => {
+  fc.assert(
+    fc.property(arbitrary.condition(), arbitrary.productFacts, arbitrary.askedFacts, (condition, product, asked) => {
+      expect(evaluate(residualOf(condition, product), asked)).toBe(evaluate(condition, { ...product, ...asked }));
+    }),
+    settings,
+  );
+});
+
+test('every random condition can be read back from JSON as it was', () => {
+  fc.assert(
+    fc.property(arbitrary.condition(), (condition) => {
+      expect(parseCondition(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
+    }),
+    settings,
+  );
+});
+
+test('exactly the refusing and the open reasons are explained, each known reason by facts that were looked at', () => {
+  fc.assert(
+    fc.property(arbitrary.scheme(false), arbitrary.facts, arbitrary.day, arbitrary.side, (scheme, facts, day, side) => {
+      const { unknown, refused } = decide(scheme, facts, day, side);
+      for (const reason of [...refused, ...unknown])
+        for (const { fact, value, seen } of reason.facts) {
+          expect(value).toEqual(facts[fact] ?? null);
+          expect(seen).toBe(facts[fact] === undefined ? 'unknown' : facts[fact] === null ? 'not-applicable' : 'known');
+        }
+    }),
+    settings,
+  );
+});
+
+test('the facts that an explanation names are enough for the same truth', () => {
+  fc.assert(
+    fc.property(arbitrary.condition(), arbitrary.facts, (condition, facts) => {
+      const truth = evaluate(condition, facts);
+      const named = explainCondition(condition, facts).map(({ fact }) => fact);
+      const alone = Object.fromEntries(Object.entries(facts).filter(([fact]) => named.includes(fact)));
+      if (truth !== 'unknown') expect(evaluate(condition, alone)).toBe(truth);
+    }),
+    settings,
+  );
+});
