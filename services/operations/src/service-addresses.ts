@@ -1,0 +1,14 @@
+import { httpUrl } from '@jinqiao/service-runtime/configuration';
+import { z } from 'zod';
+
+const addressOf = (service: string, port: number) =>
+  httpUrl().meta({ description: `the address of the ${service} service`, examples: [`http://127.0.0.1:${port}`] });
+
+/** Where the services are whose streams are watched. */
+export const ServiceAddresses = z.object({
+  INSTITUTIONS_URL: addressOf('institutions', 8081),
+  PRODUCTS_URL: addressOf('products', 8082),
+  ELIGIBILITY_URL: addressOf('eligibility', 8083),
+  QUERY_URL: addressOf('query', 8084),
+});
+export type ServiceAddresses = z.infer<typeof ServiceAddresses>;
