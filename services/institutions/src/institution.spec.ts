@@ -1,7 +1,7 @@
 import { institutionApproved } from '@jinqiao/contracts/institution-events';
 import { Problem } from '@jinqiao/problem-details/problem';
 import type { Institution } from './institution.js';
-import { alreadyApplied, approve } from './institution.js';
+import { alreadyApplied, approve, reviewNotes } from './institution.js';
 
 const { institutionId, legalNames, lei, jurisdiction, institutionKind, licences, schemeRoles } = institutionApproved.example;
 const application = { legalNames, jurisdiction, institutionKind, licences, schemeRoles, ...(lei !== undefined && { lei }) };
@@ -47,5 +47,11 @@ describe('an application', () => {
     expect(alreadyApplied(applied)).toMatchObject({ type: 'institution-already-applied', members: { lifecycle: 'applied' } });
     expect(alreadyApplied(applied).detail).toContain('operator');
     expect(alreadyApplied(approved).detail).toContain('POST /v1/products');
+  });
+
+  test('with a USCC of the pilot years is taken, and noted for the operator to compare', () => {
+    expect(reviewNotes({ ...application, uscc: '91350100M0001TGQXM' })).toMatchObject([{ pointer: '/uscc' }]);
+    expect(reviewNotes({ ...application, uscc: '91350100M000100Y43' })).toEqual([]);
+    expect(reviewNotes(application)).toEqual([]);
   });
 });

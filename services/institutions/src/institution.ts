@@ -1,4 +1,5 @@
 import type { InstitutionState } from '@jinqiao/contracts/institution-events';
+import { usccWarning } from '@jinqiao/identifiers/uscc';
 import { Problem } from '@jinqiao/problem-details/problem';
 
 /** What an institution says of itself when it applies. */
@@ -15,6 +16,12 @@ export type Institution = {
   readonly approvedBy: string | null;
   readonly approvedAt: string | null;
 };
+
+/** What an operator should compare with the papers before approving: accepted, and unusual. */
+export function reviewNotes({ uscc }: Application): readonly { pointer: string; detail: string }[] {
+  const warning = uscc === undefined ? undefined : usccWarning(uscc);
+  return warning === undefined ? [] : [{ pointer: '/uscc', detail: warning }];
+}
 
 /** Refuses a second application: the first one is waiting or has been answered. */
 export function alreadyApplied({ institutionId, lifecycle, appliedAt }: Institution): Problem {

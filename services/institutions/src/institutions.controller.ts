@@ -10,7 +10,7 @@ import { Command, Commands } from '@jinqiao/service-runtime/commands';
 import type { Answer, CommandContext } from '@jinqiao/service-runtime/commands';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { alreadyApplied, approve } from './institution.js';
+import { alreadyApplied, approve, reviewNotes } from './institution.js';
 import type { Institution } from './institution.js';
 import { approvalOf, insertApplication, listInstitutions, loadInstitution } from './institution.store.js';
 import { ApplicationBody, InstitutionId, InstitutionsQuery, NothingBody } from './institutions.api.js';
@@ -111,7 +111,11 @@ function readScope({ roles, institutionId }: Caller): Scope {
   return { institutionId };
 }
 
-const view = ({ application, ...institution }: Institution): unknown => ({ ...institution, ...application });
+const view = ({ application, ...institution }: Institution): unknown => ({
+  ...institution,
+  ...application,
+  reviewNotes: reviewNotes(application),
+});
 
 const notFound = (institutionId: string): Problem =>
   new Problem('not-found', `There is no institution ${institutionId} that you may see. Check the id, or use a token of that institution.`);

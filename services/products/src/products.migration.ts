@@ -45,6 +45,19 @@ CREATE TABLE change_request (
 );
 CREATE UNIQUE INDEX change_request_one_pending ON change_request (product_id) WHERE outcome = 'pending';
 CREATE INDEX change_request_by_product ON change_request (product_id, decided_at);
+
+CREATE FUNCTION keep_change_request() RETURNS trigger LANGUAGE plpgsql AS $keep$
+BEGIN
+  IF TG_OP = 'DELETE' OR OLD.outcome <> 'pending'
+    OR (NEW.request_id, NEW.product_id, NEW.institution_id, NEW.kind, NEW.base_version, NEW.content_hash, NEW.maker, NEW.editors, NEW.requested_at)
+      IS DISTINCT FROM
+      (OLD.request_id, OLD.product_id, OLD.institution_id, OLD.kind, OLD.base_version, OLD.content_hash, OLD.maker, OLD.editors, OLD.requested_at)
+  THEN RAISE EXCEPTION 'A change request is decided once and otherwise kept as it was made.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END
+$keep$;
+CREATE TRIGGER change_request_is_kept BEFORE UPDATE OR DELETE ON change_request FOR EACH ROW EXECUTE FUNCTION keep_change_request();
 `;
 
 const knownInstitution = `

@@ -104,6 +104,21 @@ describe('with the guards of the program passed by, the database', () => {
     await expect(decide).rejects.toMatchObject({ code: '23514', constraint: 'change_request_decision' });
   });
 
+  test.each([
+    ['another maker put into the request', "UPDATE change_request SET maker = 'nobody' WHERE product_id = $1"],
+    ['another content put into the request', "UPDATE change_request SET content_hash = repeat('0', 64) WHERE product_id = $1"],
+    ['the request taken away', 'DELETE FROM change_request WHERE product_id = $1'],
+  ])('does not let %s', async (_, statement) => {
+    await expect(sql({ institutionId }, statement, [await submitted()])).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('lets a decision be taken once', async () => {
+    const productId = await submitted();
+    await products.ask('POST', `/${productId}/approval`, { as: 'chen' });
+    const again = sql({ institutionId }, "UPDATE change_request SET checker = 'wang' WHERE product_id = $1", [productId]);
+    await expect(again).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('keeps one pending request a product', async () => {
     const productId = await submitted();
     const again = sql(

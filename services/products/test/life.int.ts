@@ -2,7 +2,7 @@ import { productEvents } from '@jinqiao/contracts/product-events';
 import { decodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 import { eventually } from '@jinqiao/test-kit/eventually';
-import { completeDraft, institutionId, runProducts, today } from './running-products.js';
+import { completeDraft, institutionId, otherInstitutionId, runProducts, today } from './running-products.js';
 import type { RunningProducts } from './running-products.js';
 
 let products: RunningProducts;
@@ -127,6 +127,29 @@ test('a product lives from its first line to its withdrawal, each version on the
     });
   }
   expect(published[0]).toMatchObject({ authId: 'chen', data: { names, offeredFrom: '2018-12-04' } });
+});
+
+test('an event of an institution that cannot be read is set aside, and the ones after it are not held up', async () => {
+  const { administrator, announce, licence, publish } = products;
+  await publish(otherInstitutionId, 1, { institutionId: otherInstitutionId, version: 1, licences: 'none' });
+  await announce({ institutionId: otherInstitutionId, version: 2, licences: [licence] });
+  const letters = await administrator.query('SELECT projection, version FROM dead_letter WHERE subject = $1', [otherInstitutionId]);
+  expect(letters.rows).toEqual([{ projection: 'known-institution.v1', version: 1 }]);
+});
+
+test('every route of the service stands in its OpenAPI document', async () => {
+  const document = (await products.service.app.inject({ method: 'GET', url: '/openapi.json' })).json<{ paths: Record<string, object> }>();
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+  const commands = ['submission', 'approval', 'rejection', 'suspension', 'resumption', 'withdrawal'];
+  expect(routes).toEqual(
+    expect.arrayContaining([
+      'post /v1/products',
+      'get /v1/products',
+      'get /v1/products/{productId}',
+      'put /v1/products/{productId}',
+      ...commands.map((command) => `post /v1/products/{productId}/${command}`),
+    ]),
+  );
 });
 
 test('an amendment that says the same is refused, whatever the order of its keys', async () => {

@@ -104,24 +104,18 @@ export async function runProducts() {
     const parsed = (response.body === '' ? {} : response.json()) as Body;
     return { status: response.statusCode, headers: response.headers, body: parsed };
   };
+  /** Puts an event on the institutions' topic, whatever it says. */
+  const publish = (subject: string, version: number, content: unknown): Promise<void> => {
+    const at = new Date().toISOString();
+    const envelope = { id: uuidv7(), source: '//jinqiao/institutions', happenedAt: at, recordedAt: at, correlationId: 'test' };
+    return stream.publish([
+      { ...envelope, type: institutionApproved.type, topic: institutionApproved.topic, subject, version, data: content },
+    ]);
+  };
   /** Tells the service of an institution as the institutions service does, and waits until it knows. */
   const announce = async (state: Partial<InstitutionState>): Promise<void> => {
     const institution: InstitutionState = { ...institutionApproved.example, institutionId, ...state };
-    const at = new Date().toISOString();
-    await stream.publish([
-      {
-        id: uuidv7(),
-        type: institutionApproved.type,
-        source: '//jinqiao/institutions',
-        topic: 'jinqiao.institutions.v1',
-        subject: institution.institutionId,
-        version: institution.version,
-        happenedAt: at,
-        recordedAt: at,
-        correlationId: 'test',
-        data: institution,
-      },
-    ]);
+    await publish(institution.institutionId, institution.version, institution);
     await eventually(async () => {
       const known = await administrator.query('SELECT 1 FROM known_institution WHERE institution_id = $1 AND version >= $2', [
         institution.institutionId,
@@ -143,7 +137,7 @@ export async function runProducts() {
     await issuer.stop();
     await database.drop();
   };
-  return { service, stream, administrator, asService, issuer, people, ask, announce, licence, listed, close };
+  return { service, stream, administrator, asService, issuer, people, ask, publish, announce, licence, listed, close };
 }
 
 export type RunningProducts = Awaited<ReturnType<typeof runProducts>>;
