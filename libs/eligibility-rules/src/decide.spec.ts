@@ -64,7 +64,7 @@ test('a rule for the other side says nothing for this one', () => {
 });
 
 test('a draft and a rule that only explains never decide, but are shown', () => {
-  const { confidence: _confidence, ...draft } = rule('DRAFT', any());
+  const draft: Rule = { id: 'DRAFT', side: 'both', from: '2020-01-01', says: texts, requires: any(), cites: [] };
   const scheme = channel([rule('A', all()), draft, rule('X', any(), { explainsOnly: true })]);
   const { decision, notMachineChecked } = decide(scheme, bond, '2020-06-01', 'buy');
   expect(decision).toBe('ELIGIBLE');

@@ -20,13 +20,15 @@ test('a decided answer never flips when unknown facts are filled in', () => {
   const decided = { ELIGIBLE: 0, INELIGIBLE: 0 };
   fc.assert(
     fc.property(
-      arbitrary.scheme(),
-      arbitrary.facts,
-      arbitrary.completeFacts,
-      fc.subarray([...arbitrary.FACTS]),
-      arbitrary.day,
-      arbitrary.side,
-      (scheme, facts, all, filled, day, side) => {
+      fc.record({
+        scheme: arbitrary.scheme(),
+        facts: arbitrary.facts,
+        all: arbitrary.completeFacts,
+        filled: fc.subarray([...arbitrary.FACTS]),
+        day: arbitrary.day,
+        side: arbitrary.side,
+      }),
+      ({ scheme, facts, all, filled, day, side }) => {
         const before = decide(scheme, facts, day, side);
         if (before.decision === 'UNDETERMINED') return;
         if (before.decision !== 'NOT_IN_FORCE') decided[before.decision] += 1;
@@ -43,12 +45,14 @@ test('a residual, sent over the wire, answers for investor and order exactly as 
   const seen = new Set<string>();
   fc.assert(
     fc.property(
-      arbitrary.scheme(),
-      arbitrary.productFacts,
-      arbitrary.askedFacts,
-      arbitrary.day,
-      arbitrary.side,
-      (scheme, product, asked, day, side) => {
+      fc.record({
+        scheme: arbitrary.scheme(),
+        product: arbitrary.productFacts,
+        asked: arbitrary.askedFacts,
+        day: arbitrary.day,
+        side: arbitrary.side,
+      }),
+      ({ scheme, product, asked, day, side }) => {
         const residuals = ResidualInterval.array().parse(JSON.parse(JSON.stringify(residualsOf(scheme, side, product))));
         const whole = decide(scheme, { ...product, ...asked }, day, side);
         const left = decideResidual(residuals, asked, day);
@@ -109,12 +113,14 @@ test('between two switch days the signature stays, and on each of them it change
   let switches = 0;
   fc.assert(
     fc.property(
-      arbitrary.schemeOfAges,
-      arbitrary.productFactsByDay,
-      arbitrary.day,
-      fc.integer({ min: 0, max: 1500 }),
-      arbitrary.side,
-      (scheme, product, from, offset, side) => {
+      fc.record({
+        scheme: arbitrary.schemeOfAges,
+        product: arbitrary.productFactsByDay,
+        from: arbitrary.day,
+        offset: fc.integer({ min: 0, max: 1500 }),
+        side: arbitrary.side,
+      }),
+      ({ scheme, product, from, offset, side }) => {
         const days = switchDays(scheme, side, product, from);
         const signatureOn = (day: string): string => signatureOf(scheme, side, factsOnDay(product, day));
         for (const day of days) {

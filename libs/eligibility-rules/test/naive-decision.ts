@@ -6,30 +6,30 @@ import type { Rule, Scheme } from '../src/rule.js';
 
 /** The five steps of the decision in two-valued logic, written a second time from the text alone; every fact has to be known or null. */
 export function naiveDecision(scheme: Scheme, facts: Facts, day: Day, side: 'buy' | 'sell'): { decision: string; refused: string[] } {
-  if (scheme.inForceFrom && day < scheme.inForceFrom) return { decision: 'NOT_IN_FORCE', refused: [] };
+  if (day < (scheme.inForceFrom ?? '')) return { decision: 'NOT_IN_FORCE', refused: [] };
   if (!scheme.productTypes.includes(facts['product.productType'] as string))
     return { decision: 'INELIGIBLE', refused: ['product-type-not-carried'] };
-  const refused: string[] = [];
   const listDecides = side === 'buy' && scheme.decidedByList === 'product.schemeListing';
   const full = facts['product.schemeListing'] === 'full';
-  if (listDecides && !full) refused.push('list-standing');
-  const voices: Rule[] =
-    scheme.coverage === 'none'
-      ? []
-      : scheme.rules.filter(
-          (rule) =>
-            rule.confidence &&
-            !rule.explainsOnly &&
-            [side, 'both'].includes(rule.side) &&
-            rule.from <= day &&
-            day <= (rule.to ?? '9999-12-31'),
-        );
-  const applying = voices.filter((rule) => !rule.when || holds(rule.when, facts));
-  for (const rule of applying) if (!holds(rule.requires, facts)) refused.push(rule.id);
+  const voices = scheme.rules.filter((rule) => scheme.coverage !== 'none' && speaks(rule, day, side));
+  const applying = voices.filter(({ when }) => holds(when ?? { all: [] }, facts));
+  const refused = [
+    ...(listDecides && !full ? ['list-standing'] : []),
+    ...applying.filter((rule) => !holds(rule.requires, facts)).map(({ id }) => id),
+  ];
   if (refused.length > 0) return { decision: 'INELIGIBLE', refused };
-  const said = scheme.kind === 'channel' ? applying.length > 0 || (listDecides && full && scheme.coverage !== 'none') : voices.length > 0;
-  return { decision: said && scheme.inForceFrom !== null ? 'ELIGIBLE' : 'UNDETERMINED', refused };
+  const heard = scheme.kind === 'channel' ? applying.length > 0 || (listDecides && scheme.coverage !== 'none') : voices.length > 0;
+  return { decision: outcome(heard, scheme), refused };
 }
+
+const outcome = (heard: boolean, { inForceFrom }: Scheme): string => (heard && inForceFrom !== null ? 'ELIGIBLE' : 'UNDETERMINED');
+
+const speaks = (rule: Rule, day: Day, side: string): boolean =>
+  Boolean(rule.confidence) &&
+  !rule.explainsOnly &&
+  [side, 'both'].includes(rule.side) &&
+  rule.from <= day &&
+  day <= (rule.to ?? '9999-12-31');
 
 function holds(condition: Condition, facts: Facts): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, facts));
@@ -40,33 +40,25 @@ function holds(condition: Condition, facts: Facts): boolean {
 }
 
 function compares({ fact, op, value, otherFact }: Comparison, facts: Facts): boolean {
-  const seen = facts[fact] as never;
-  const limit = (otherFact ? facts[otherFact] : value) as never;
+  const seen = facts[fact];
+  const limit = otherFact ? facts[otherFact] : value;
   if (op === 'exists') return seen !== null;
   if (seen === null || limit === null) return op === 'ne';
-  const number = factDictionary.get(fact)?.type === 'decimal';
-  const same = (a: unknown, b: unknown): boolean => (number ? Number(a) === Number(b) : a === b);
-  const less = (a: string, b: string): boolean => (number ? Number(a) < Number(b) : a < b);
-  switch (op) {
-    case 'eq':
-      return same(seen, limit);
-    case 'ne':
-      return !same(seen, limit);
-    case 'in':
-      return (limit as string[]).some((each) => same(each, seen));
-    case 'gt':
-      return less(limit, seen);
-    case 'gte':
-      return !less(seen, limit);
-    case 'lt':
-      return less(seen, limit);
-    case 'lte':
-      return !less(limit, seen);
-    case 'between':
-      return !less(seen, limit[0]) && !less(limit[1], seen);
-    case 'includes':
-      return (seen as string[]).includes(limit);
-    case 'includesAny':
-      return (seen as string[]).filter((code) => (limit as string[]).includes(code)).length > 0;
-  }
+  const comparable = (each: unknown): unknown => (factDictionary.get(fact)?.type === 'decimal' ? Number(each) : each);
+  const list = (Array.isArray(limit) ? limit : [limit]).map(comparable) as number[];
+  const one = comparable(seen) as number;
+  return READINGS[op](one, list, seen as unknown as string[]);
 }
+
+const READINGS: Readonly<Record<Exclude<Comparison['op'], 'exists'>, (one: number, list: number[], set: string[]) => boolean>> = {
+  eq: (one, [limit]) => one === limit,
+  ne: (one, [limit]) => one !== limit,
+  in: (one, list) => list.includes(one),
+  gt: (one, [limit = NaN]) => one > limit,
+  gte: (one, [limit = NaN]) => one >= limit,
+  lt: (one, [limit = NaN]) => one < limit,
+  lte: (one, [limit = NaN]) => one <= limit,
+  between: (one, [lowest = NaN, highest = NaN]) => lowest <= one && one <= highest,
+  includes: (_, list, set) => list.some((code) => set.includes(String(code))),
+  includesAny: (_, list, set) => list.some((code) => set.includes(String(code))),
+};
