@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const firstMs = 100;
 
-const mostMs = 5_000;
+const mostMs = 2_000;
 
-/** How long to wait after so many failures in a row: doubling from 100 ms to 5 s, never in step with others. */
+/** How long to wait after so many failures in a row: doubling from 100 ms to 2 s, never in step with others. */
 export function backOffMs(failures: number, random: () => number = Math.random): number {
   return Math.min(firstMs * 2 ** Math.min(failures - 1, 16), mostMs) * (0.75 + random() / 2);
 }

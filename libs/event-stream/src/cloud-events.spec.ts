@@ -51,8 +51,8 @@ describe('an event on the wire', () => {
 
   test('is read back as it was written', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 }).filter((string) => !string.includes('\0'));
-    const plain = (json: unknown): boolean => !/"__proto__":|\\u0000|\\ud[89a-f]/.test(JSON.stringify(json));
-    const json = fc.jsonValue({ stringUnit: 'binary', maxDepth: 8 }).filter(plain);
+    const plain = (json: unknown): boolean => !/"__proto__":|\\["\\][^"]*":|\\u0000|\\ud[89a-f]/.test(JSON.stringify(json));
+    const json = fc.jsonValue({ stringUnit: 'binary', maxDepth: 3 }).filter(plain);
     const instant = fc
       .date({ noInvalidDate: true, min: new Date('1990-01-01'), max: new Date('2100-01-01') })
       .map((date) => date.toISOString());
@@ -99,6 +99,7 @@ describe('a record that is no event is refused with a reason', () => {
     ['a member __proto__ in disguise', withValue('{"\\u005f_proto__":1}'), /named __proto__/],
     ['a member twice', withValue('{"version":1,"data":[{"version":2}],"version":2}'), /"version" stands twice/],
     ['a member twice, once escaped', withValue('{"a":1,"\\u0061":2}'), /"a" stands twice/],
+    ['a name that V8 may misread', withValue('{"\\"":1}'), /quotation mark or a backslash/],
     ['bytes that are not UTF-8', withValue(Buffer.from([0x22, 0xc3, 0x28, 0x22])), /not UTF-8/],
     ['a surrogate as UTF-8', withValue(Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])), /not UTF-8/],
     ['NUL', withValue('{"name":"a\\u0000b"}'), /NUL/],

@@ -1,5 +1,5 @@
 import type { Consumer } from 'kafkajs';
-import { backOff } from './back-off.js';
+import { backOff, worthALine } from './back-off.js';
 import { BatchDelivery } from './batch-delivery.js';
 import type { Subscription } from './event-stream.js';
 import { kafkaClient } from './kafka-client.js';
@@ -7,7 +7,7 @@ import type { KafkaConnection } from './kafka-client.js';
 import { StartingPoints } from './starting-points.js';
 import type { CommittedOffset } from './starting-points.js';
 
-const timing = { sessionTimeout: 15_000, rebalanceTimeout: 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: 250 };
+const timing = { sessionTimeout: 10_000, rebalanceTimeout: 30_000, heartbeatInterval: 3_000, maxWaitTimeInMs: 250 };
 
 const bytesMax = { maxBytesPerPartition: 1_048_576, maxBytes: 8_388_608 };
 
@@ -55,7 +55,8 @@ export class KafkaSubscription {
       this.delivery.forgetPauses();
       if (signal.aborted) return;
       failures = Date.now() - startedAt > stalledAfterMs ? 1 : failures + 1;
-      this.connection.log.warn({ err: reason, group, topics, failures }, 'The consumer ended and is started again');
+      if (worthALine(failures))
+        this.connection.log.warn({ err: reason, group, topics, failures }, 'The consumer ended and is started again');
       await backOff(failures, signal);
     }
   }

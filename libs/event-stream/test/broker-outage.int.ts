@@ -54,7 +54,7 @@ testWithJava(
       const before = published;
       await eventually(() => expect(stream.isConnected()).toBe(false));
       kafka = await start();
-      await eventually(() => expect(published).toBeGreaterThan(before + 20), { timeoutMs: 40_000 });
+      await eventually(() => expect(published).toBeGreaterThan(before + 20), { timeoutMs: 60_000 });
       publishing = false;
       await publisher;
       const versions = Array.from({ length: published }, (_none, index) => index + 1);

@@ -1,0 +1,86 @@
+import type { EachBatchPayload } from 'kafkajs';
+import { BatchDelivery } from './batch-delivery.js';
+import type { RecordBatch, StreamLog } from './event-stream.js';
+
+const quiet: StreamLog = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function payloadOf(changes: Partial<EachBatchPayload> = {}) {
+  const calls: string[] = [];
+  const message = {
+    offset: '6',
+    key: Buffer.from('k'),
+    value: null,
+    headers: { one: Buffer.from('1'), twice: ['a', 'b'], none: undefined },
+    timestamp: '9',
+    attributes: 0,
+  };
+  const payload = {
+    batch: { topic: 't', partition: 2, fetchedOffset: '5', messages: [message] },
+    resolveOffset: (offset: string) => void calls.push(`resolve ${offset}`),
+    commitOffsetsIfNecessary: (offsets: unknown) => Promise.resolve(void calls.push(`commit ${JSON.stringify(offsets)}`)),
+    heartbeat: () => Promise.resolve(),
+    pause: () => {
+      calls.push('pause');
+      return () => void calls.push('resume');
+    },
+    isRunning: () => true,
+    isStale: () => false,
+    uncommittedOffsets: () => ({ topics: [] }),
+    ...changes,
+  } as unknown as EachBatchPayload;
+  return { payload, calls };
+}
+
+test('a batch carries its records as Kafka holds them', async () => {
+  let delivered: RecordBatch | undefined;
+  const delivery = new BatchDelivery((batch) => {
+    delivered = batch;
+    return Promise.resolve({ nextOffset: 7n });
+  }, quiet);
+  await delivery.deliver(payloadOf().payload);
+  expect(delivered).toMatchObject({ topic: 't', partition: 2, fetchedOffset: 5n });
+  expect(delivered?.records).toEqual([
+    { topic: 't', partition: 2, offset: 6n, key: Buffer.from('k'), value: null, headers: { one: '1', twice: 'a' }, timestamp: '9' },
+  ]);
+});
+
+test('the offset of the outcome is resolved first and committed after', async () => {
+  const { payload, calls } = payloadOf();
+  await new BatchDelivery(() => Promise.resolve({ nextOffset: 7n }), quiet).deliver(payload);
+  expect(calls).toEqual(['resolve 6', 'commit {"topics":[{"topic":"t","partitions":[{"partition":2,"offset":"7"}]}]}']);
+});
+
+test('an offset that can not be committed holds nothing up', async () => {
+  const { payload, calls } = payloadOf({ commitOffsetsIfNecessary: () => Promise.reject(new Error('rebalancing')) });
+  await new BatchDelivery(() => Promise.resolve({ nextOffset: 0n }), quiet).deliver(payload);
+  expect(calls).toEqual(['resolve -1']);
+});
+
+test('a batch that fails resolves nothing and pauses its partition', async () => {
+  const { payload, calls } = payloadOf();
+  const delivery = new BatchDelivery(() => Promise.reject(new Error('the database is away')), quiet);
+  await delivery.deliver(payload);
+  delivery.forgetPauses();
+  expect(calls).toEqual(['pause']);
+  expect(delivery.isBusy()).toBe(false);
+});
+
+test('a lost place in the group is told to the consumer, not counted as a failed batch', async () => {
+  const { payload, calls } = payloadOf({ heartbeat: () => Promise.reject(new Error('rebalancing')) });
+  const delivery = new BatchDelivery(async (batch) => {
+    await batch.heartbeat();
+    return { nextOffset: 7n };
+  }, quiet);
+  await expect(delivery.deliver(payload)).rejects.toThrow('rebalancing');
+  expect(calls).toEqual([]);
+});
+
+test('a batch of a consumer that stops is stale', async () => {
+  let stale: boolean | undefined;
+  const delivery = new BatchDelivery((batch) => {
+    stale = batch.isStale();
+    return Promise.resolve({ nextOffset: 7n });
+  }, quiet);
+  await delivery.deliver(payloadOf({ isRunning: () => false }).payload);
+  expect(stale).toBe(true);
+});
