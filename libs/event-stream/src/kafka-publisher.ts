@@ -1,4 +1,4 @@
-import { KafkaJSProtocolError, Partitioners } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type { Producer, TopicMessages } from 'kafkajs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backOff, worthALine } from './back-off.js';
@@ -6,6 +6,9 @@ import { encodeRecord } from './cloud-events.js';
 import { kafkaClient } from './kafka-client.js';
 import type { KafkaConnection } from './kafka-client.js';
 import type { StreamEvent } from './stream-event.js';
+
+// kafkajs is CommonJS, and Node finds only some of its names by itself.
+const { KafkaJSProtocolError, Partitioners } = kafkajs;
 
 const allInSyncReplicas = -1;
 
