@@ -56,6 +56,10 @@ describe('the answer to an error', () => {
     expect([answer.status, answer.body['type']]).toEqual([status, `http://gate/problems/${type}`]);
   });
 
+  test('of a plugin that refuses the request is a refusal, not a defect', () => {
+    expect(answerTo(Object.assign(new Error('traversal'), { statusCode: 400 })).status).toBe(400);
+  });
+
   test.each([
     ['a refused connection', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
     ['a refused connection on two addresses', new AggregateError([Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })])],

@@ -77,14 +77,15 @@ export function problemBody(problem: Problem, at: { publicUrl: string; instance:
 function problemOf(error: unknown, request: Request): Problem {
   if (error instanceof Problem) return error;
   const fastifyCode = codeOf(error instanceof HttpException ? error.cause : error);
-  if (fastifyCode?.startsWith('FST_')) return fastifyProblem(fastifyCode, request) ?? unforeseen();
-  if (isDependencyFailure(error))
+  const known = fastifyCode?.startsWith('FST_') ? fastifyProblem(fastifyCode, request) : undefined;
+  if (known) return known;
+  if (isDependencyFailure(error)) {
     return new Problem(
       'dependency-unavailable',
-      'A part of the system does not answer at the moment. Nothing was changed. Try again in a few seconds.',
+      'A part of the system does not answer at the moment. Try again in a few seconds; a change with the same Idempotency-Key takes effect once.',
     );
-  if (error instanceof HttpException) return httpProblem(error, request);
-  return unforeseen();
+  }
+  return problemOfStatus(statusOf(error), request);
 }
 
 function fastifyProblem(code: string, request: Request): Problem | undefined {
@@ -111,8 +112,8 @@ function fastifyProblem(code: string, request: Request): Problem | undefined {
   }
 }
 
-function httpProblem(error: HttpException, request: Request): Problem {
-  switch (error.getStatus()) {
+function problemOfStatus(status: number | undefined, request: Request): Problem {
+  switch (status) {
     case 400:
       return new Problem('request-not-valid', 'The request cannot be read. Compare it with /openapi.json.');
     case 404:
@@ -123,6 +124,7 @@ function httpProblem(error: HttpException, request: Request): Problem {
       return new Problem('media-type-not-supported', 'This route reads JSON. Send the body with "Content-Type: application/json".');
     case 503:
       return new Problem('dependency-unavailable', 'The service cannot answer at the moment. Try again in a few seconds.');
+    case undefined:
     default:
       return unforeseen();
   }
@@ -140,6 +142,13 @@ const unforeseen = (): Problem =>
   new Problem('internal-error', 'This is a fault of ours, and it is logged. Try again; if it stays, report the correlation id.');
 const reasonOf = (error: unknown): string =>
   error instanceof Problem ? error.detail : (codeOf(error) ?? (error instanceof Error ? error.message : 'unknown'));
+
+/** The status that Nest, Fastify or one of its plugins gave the error. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = error instanceof Error ? (error as { statusCode?: unknown }).statusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
+}
 
 function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;

@@ -44,7 +44,7 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       imports: [definition.module],
-      controllers: [HealthController, StreamHealthController],
+      controllers: resources.database || resources.stream ? [HealthController, StreamHealthController] : [HealthController],
       providers: [...shared, ...own],
       exports: shared.map(
         (provider) => ('provide' in (provider as object) ? (provider as { provide: symbol }).provide : provider) as symbol,

@@ -31,6 +31,8 @@ export type ServiceDefinition = {
   readonly database?: boolean;
   /** The largest body of a request, in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimitBytes?: number;
+  /** Replaces the document at `/openapi.json`, which otherwise describes the service's own routes; asked at each request. */
+  readonly openApi?: (app: NestFastifyApplication) => Promise<object>;
   /** Adds Fastify plugins and routes that Nest does not know, such as a proxy. */
   readonly extend?: (app: NestFastifyApplication) => Promise<void>;
 };

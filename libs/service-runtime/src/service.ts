@@ -89,11 +89,11 @@ async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(new AnswerInterceptor());
   app.useGlobalFilters(filter);
-  const document = openApiDocument(app, definition.name);
+  const own = openApiDocument(app, definition.name);
   app
     .getHttpAdapter()
     .getInstance()
-    .get('/openapi.json', () => document);
+    .get('/openapi.json', () => definition.openApi?.(app) ?? own);
   await definition.extend?.(app);
   if (resources.transport) app.connectMicroservice({ strategy: resources.transport });
   await app.init();
