@@ -2,6 +2,7 @@ import { factsOnDay } from '@jinqiao/eligibility-rules/derived-facts';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { InstitutionState } from '@jinqiao/contracts/institution-events';
+import { switchDays } from '@jinqiao/eligibility-rules/switch-days';
 import { addDays } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { productFacts } from '@jinqiao/product-types/product-facts';
@@ -9,6 +10,8 @@ import type { Law } from './law.js';
 import { standingOn } from './list-standing.js';
 import type { StandingInterval } from './list-standing.js';
 import type { ProductVersion } from './product-version.js';
+
+export type Side = 'buy' | 'sell';
 
 export type Institution = Pick<InstitutionState, 'jurisdiction' | 'institutionKind' | 'lifecycle' | 'licences' | 'schemeRoles'>;
 
@@ -26,24 +29,35 @@ export type KnownProduct = {
 
 type Period = { readonly from: Day; readonly to?: Day | undefined };
 const covers = (day: Day) => (period: Period) => period.from <= day && (period.to === undefined || day <= period.to);
-const edges = (periods: readonly Period[]): Day[] => periods.flatMap(({ from, to }) => (to === undefined ? [from] : [from, addDays(to, 1)]));
+const edges = (periods: readonly Period[]): Day[] =>
+  periods.flatMap(({ from, to }) => (to === undefined ? [from] : [from, addDays(to, 1)]));
 
-/** The facts of a product's own terms, before any day is applied. Empty for a product type that this release does not know. */
-export function termFacts(law: Law, version: ProductVersion): Facts {
+/** One access of one version with everything that does not depend on the day, worked out once. */
+export type AccessOfVersion = {
+  readonly version: ProductVersion;
+  readonly scheme: Scheme;
+  /** As the product states them; empty for a product type that this release does not know. */
+  readonly statedFacts: Facts;
+  readonly standings: readonly StandingInterval[];
+  readonly institution: Institution | undefined;
+};
+
+export function accessOfVersion(law: Law, product: KnownProduct, version: ProductVersion, scheme: Scheme): AccessOfVersion {
   const productType = law.productTypeById(version.productType);
-  return productType ? productFacts(productType, version.terms) : {};
+  const key = scheme.decidedByList === undefined ? undefined : productType?.listKey(version.terms);
+  return {
+    version,
+    scheme,
+    statedFacts: productType ? productFacts(productType, version.terms) : {},
+    standings: key ? product.standings({ scheme: scheme.id, productType: version.productType, mic: key.mic, code: key.code }) : [],
+    institution: product.institution,
+  };
 }
 
-export function standingsOf(law: Law, product: KnownProduct, version: ProductVersion, scheme: Scheme): readonly StandingInterval[] {
-  if (scheme.decidedByList === undefined) return [];
-  const key = law.productTypeById(version.productType)?.listKey(version.terms);
-  return key ? product.standings({ scheme: scheme.id, productType: version.productType, mic: key.mic, code: key.code }) : [];
-}
-
-function institutionFacts(institution: Institution | undefined, scheme: string, day: Day): Facts {
+function institutionFacts({ institution, scheme }: AccessOfVersion, day: Day): Facts {
   if (!institution) return {};
   const licences = institution.licences.filter(covers(day));
-  const roles = institution.schemeRoles.filter((role) => role.scheme === scheme).filter(covers(day));
+  const roles = institution.schemeRoles.filter((role) => role.scheme === scheme.id).filter(covers(day));
   return {
     'institution.jurisdiction': institution.jurisdiction,
     'institution.kind': institution.institutionKind,
@@ -52,20 +66,26 @@ function institutionFacts(institution: Institution | undefined, scheme: string, 
   };
 }
 
-/** What the rules of a scheme may look at on one day, but for the investor and the order. */
-export function accessFacts(law: Law, product: KnownProduct, access: { version: ProductVersion; scheme: Scheme }, day: Day): Facts {
-  const { version, scheme } = access;
-  const standing = standingOn(standingsOf(law, product, version, scheme), day)?.standing;
+/** What the rules of the scheme may look at on one day, but for the investor and the order. */
+export function factsOfAccess(access: AccessOfVersion, day: Day): Facts {
+  const { decidedByList } = access.scheme;
+  const standing = standingOn(access.standings, day)?.standing;
   const facts: Facts = {
-    ...termFacts(law, version),
-    ...institutionFacts(product.institution, scheme.id, day),
-    ...(scheme.decidedByList !== undefined && standing !== undefined ? { [scheme.decidedByList]: standing } : {}),
+    ...access.statedFacts,
+    ...institutionFacts(access, day),
+    ...(decidedByList !== undefined && standing !== undefined ? { [decidedByList]: standing } : {}),
   };
   return factsOnDay(facts, day);
 }
 
-/** The days on which a fact of the product's side, other than its version, may change for this scheme. */
-export function factDays(law: Law, product: KnownProduct, version: ProductVersion, scheme: Scheme): Day[] {
-  const roles = product.institution?.schemeRoles.filter((role) => role.scheme === scheme.id) ?? [];
-  return [...edges(standingsOf(law, product, version, scheme)), ...edges(product.institution?.licences ?? []), ...edges(roles)];
+/** The days after `from` on which a fact of the product's side may change while the version stays the same. */
+export function factDays({ scheme, statedFacts, standings, institution }: AccessOfVersion, side: Side, from: Day): Day[] {
+  const roles = institution?.schemeRoles.filter((role) => role.scheme === scheme.id) ?? [];
+  const days = [
+    ...edges(standings),
+    ...edges(institution?.licences ?? []),
+    ...edges(roles),
+    ...switchDays(scheme, side, statedFacts, from),
+  ];
+  return days.filter((day) => day > from);
 }

@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { listed, syntheticLaw as law } from '../test/synthetic-law.js';
 import { determineAccesses } from './access.js';
 import type { SignatureInterval } from './access.js';
+import { accessOfVersion } from './access-facts.js';
 import type { Institution, KnownProduct } from './access-facts.js';
 import { validUntil } from './check.js';
 import { standingIntervals } from './list-standing.js';
@@ -17,7 +18,11 @@ import type { Publication } from './list-standing.js';
 import { versionInEffect } from './product-version.js';
 import type { ProductVersion } from './product-version.js';
 
-type Life = { readonly versions: readonly ProductVersion[]; readonly institution: Institution | undefined; readonly lists: Readonly<Record<string, readonly Publication[]>> };
+type Life = {
+  readonly versions: readonly ProductVersion[];
+  readonly institution: Institution | undefined;
+  readonly lists: Readonly<Record<string, readonly Publication[]>>;
+};
 
 const firstDay = '2018-11-25';
 const anyDay = fc.integer({ min: 0, max: 70 }).map((n) => addDays(firstDay, n));
@@ -34,7 +39,10 @@ const anyVersion = fc.record({
     { requiredKeys: ['mic'] },
   ),
   accesses: fc.uniqueArray(
-    fc.record({ scheme: fc.constantFrom('listed-channel', 'licensed-channel'), audience: fc.constantFrom('public' as const, 'institutional' as const) }),
+    fc.record({
+      scheme: fc.constantFrom('listed-channel', 'licensed-channel'),
+      audience: fc.constantFrom('public' as const, 'institutional' as const),
+    }),
     { minLength: 1, selector: ({ scheme }) => scheme },
   ),
   effectiveFrom: anyDay,
@@ -48,21 +56,35 @@ const anyInstitution = fc.record({
   lifecycle: fc.constant('approved' as const),
   licences: fc.array(
     fc.record(
-      { regulator: fc.constant('SFC'), code: fc.constant('SFC_TYPE_9'), activities: fc.constant(['asset_management']), from: anyDay, to: anyDay },
+      {
+        regulator: fc.constant('SFC'),
+        code: fc.constant('SFC_TYPE_9'),
+        activities: fc.constant(['asset_management']),
+        from: anyDay,
+        to: anyDay,
+      },
       { requiredKeys: ['regulator', 'code', 'activities', 'from'] },
     ),
     { maxLength: 2 },
   ),
   schemeRoles: fc.array(
     fc.record(
-      { scheme: fc.constantFrom('licensed-channel', 'listed-channel'), role: fc.constant('participant' as const), from: anyDay, to: anyDay },
+      {
+        scheme: fc.constantFrom('licensed-channel', 'listed-channel'),
+        role: fc.constant('participant' as const),
+        from: anyDay,
+        to: anyDay,
+      },
       { requiredKeys: ['scheme', 'role', 'from'] },
     ),
     { maxLength: 2 },
   ),
 });
 
-const anyPublications = fc.array(fc.record({ day: anyDay, standing: fc.constantFrom('full' as const, 'sell_only' as const, 'not_listed' as const) }), { maxLength: 4 });
+const anyPublications = fc.array(
+  fc.record({ day: anyDay, standing: fc.constantFrom('full' as const, 'sell_only' as const, 'not_listed' as const) }),
+  { maxLength: 4 },
+);
 
 const anyLife: fc.Arbitrary<Life> = fc
   .record({
@@ -73,15 +95,13 @@ const anyLife: fc.Arbitrary<Life> = fc
   .map(({ versions, institution, lists }) => ({
     lists,
     institution: institution as Institution | undefined,
-    versions: versions.map(
-      (version, index): ProductVersion => ({
-        ...version,
-        terms: { ...version.terms },
-        productType: 'a_share',
-        suspendedSides: [],
-        version: index + 1,
-      }),
-    ),
+    versions: versions.map((version, index): ProductVersion => ({
+      ...version,
+      terms: { ...version.terms },
+      productType: 'a_share',
+      suspendedSides: [],
+      version: index + 1,
+    })),
   }));
 
 const anyInvestor: fc.Arbitrary<Facts> = fc.record(
@@ -103,7 +123,9 @@ const known = ({ versions, institution, lists }: Life): KnownProduct => ({
 /** The facts on a day, put together anew and by brute force: an oracle that shares nothing with the cutting into intervals. */
 function factsOn({ institution, lists }: Life, version: ProductVersion, scheme: Scheme, day: string): Facts {
   const inForce = ({ from, to }: { from: string; to?: string | undefined }) => from <= day && (to === undefined || to >= day);
-  const publications = (lists[version.terms['stockCode'] as string] ?? []).filter((list) => list.day <= day && daysBetween(list.day, day) <= 14);
+  const publications = (lists[version.terms['stockCode'] as string] ?? []).filter(
+    (list) => list.day <= day && daysBetween(list.day, day) <= 14,
+  );
   const latest = publications.reduce<Publication | undefined>((last, list) => (last && last.day > list.day ? last : list), undefined);
   const type = law.productTypeById(version.productType);
   if (!type) throw new Error('The synthetic law knows its own type.');
@@ -120,7 +142,8 @@ function factsOn({ institution, lists }: Life, version: ProductVersion, scheme: 
   return factsOnDay(facts, day);
 }
 
-const covering = (intervals: readonly SignatureInterval[], day: string) => intervals.filter(({ from, to }) => from <= day && (to === null || day <= to));
+const covering = (intervals: readonly SignatureInterval[], day: string) =>
+  intervals.filter(({ from, to }) => from <= day && (to === null || day <= to));
 const offeredVersion = (life: Life, day: string): ProductVersion | undefined => {
   const version = versionInEffect(life.versions, day);
   return version && version.lifecycle !== 'withdrawn' && day >= version.offeredFrom ? version : undefined;
@@ -133,7 +156,8 @@ describe('the accesses of a product', () => {
       fc.property(anyLife, anyDay, anySide, (life, day, side) => {
         const found = determineAccesses(law, known(life)).filter((access) => covering(access[side], day).length > 0);
         const declared = offeredVersion(life, day)?.accesses ?? [];
-        const inOrder = (accesses: readonly { scheme: string; audience: string }[]) => accesses.map(({ scheme, audience }) => `${scheme} ${audience}`).sort();
+        const inOrder = (accesses: readonly { scheme: string; audience: string }[]) =>
+          accesses.map(({ scheme, audience }) => `${scheme} ${audience}`).sort();
         expect(inOrder(found.map(({ scheme, audience }) => ({ scheme: scheme.id, audience })))).toEqual(inOrder(declared));
         for (const access of found) expect(covering(access[side], day)).toHaveLength(1);
       }),
@@ -183,7 +207,7 @@ describe('the accesses of a product', () => {
       fc.property(anyLife, anyDay, anyInvestor, fc.integer({ min: 1, max: 40 }), (life, asOf, investor, later) => {
         const version = offeredVersion(life, asOf);
         if (!version) return;
-        const until = validUntil(law, known(life), { version, scheme: listed }, { asOf, side: 'buy' });
+        const until = validUntil(accessOfVersion(law, known(life), version, listed), life.versions, { asOf, side: 'buy' });
         const day = addDays(asOf, later);
         if (until !== null && day > until) return;
         expect(offeredVersion(life, day)).toBe(version);
@@ -207,7 +231,12 @@ describe('an access whose audience changes', () => {
       lifecycle: 'listed',
       suspendedSides: [],
     };
-    const second: ProductVersion = { ...first, version: 2, effectiveFrom: '2019-01-01', accesses: [{ scheme: 'listed-channel', audience: 'public' }] };
+    const second: ProductVersion = {
+      ...first,
+      version: 2,
+      effectiveFrom: '2019-01-01',
+      accesses: [{ scheme: 'listed-channel', audience: 'public' }],
+    };
     const accesses = determineAccesses(law, known({ versions: [first, second], institution: undefined, lists: {} }));
     expect(accesses.map(({ audience, sell }) => ({ audience, days: sell.map(({ from, to }) => [from, to]) }))).toEqual([
       { audience: 'institutional', days: [['2018-12-04', '2018-12-31']] },

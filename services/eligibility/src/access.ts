@@ -1,17 +1,14 @@
 import { signatureOf } from '@jinqiao/eligibility-rules/access-class';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
-import { switchDays } from '@jinqiao/eligibility-rules/switch-days';
 import type { DeclaredAccess } from '@jinqiao/contracts/product-events';
 import { addDays } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
-import { accessFacts, factDays, termFacts } from './access-facts.js';
-import type { KnownProduct } from './access-facts.js';
+import { accessOfVersion, factDays, factsOfAccess } from './access-facts.js';
+import type { AccessOfVersion, KnownProduct, Side } from './access-facts.js';
 import type { Law } from './law.js';
 import { versionDays, versionOffered } from './product-version.js';
 import type { ProductVersion } from './product-version.js';
-
-export type Side = 'buy' | 'sell';
 
 /** From a day to a day the access answers every product condition of the scheme alike; `facts` are those of the first day and stand for all of them. */
 export type SignatureInterval = { readonly signature: string; readonly facts: Facts; readonly from: Day; readonly to: Day | null };
@@ -53,13 +50,10 @@ function append(intervals: readonly SignatureInterval[], next: SignatureInterval
   return continues ? [...intervals.slice(0, -1), { ...last, to: next.to }] : [...intervals, next];
 }
 
-function signatureIntervals(law: Law, product: KnownProduct, offer: Offer, access: { scheme: Scheme; side: Side }): SignatureInterval[] {
-  const { version } = offer;
-  const { scheme, side } = access;
-  const days = [...factDays(law, product, version, scheme), ...switchDays(scheme, side, termFacts(law, version), offer.from)];
-  return cut(offer, days).map((span) => {
-    const facts = accessFacts(law, product, { version, scheme }, span.from);
-    return { ...span, facts, signature: signatureOf(scheme, side, facts) };
+function signatureIntervals(access: AccessOfVersion, side: Side, offer: Span): SignatureInterval[] {
+  return cut(offer, factDays(access, side, offer.from)).map((span) => {
+    const facts = factsOfAccess(access, span.from);
+    return { ...span, facts, signature: signatureOf(access.scheme, side, facts) };
   });
 }
 
@@ -83,10 +77,11 @@ export function determineAccesses(law: Law, product: KnownProduct): Access[] {
     for (const { scheme, audience } of declaredAccesses(law, offer.version)) {
       const key = `${scheme.id} ${audience}`;
       const sofar = accesses.get(key) ?? { scheme, audience, buy: [], sell: [] };
+      const access = accessOfVersion(law, product, offer.version, scheme);
       accesses.set(key, {
         ...sofar,
-        buy: signatureIntervals(law, product, offer, { scheme, side: 'buy' }).reduce(append, [...sofar.buy]),
-        sell: signatureIntervals(law, product, offer, { scheme, side: 'sell' }).reduce(append, [...sofar.sell]),
+        buy: signatureIntervals(access, 'buy', offer).reduce(append, [...sofar.buy]),
+        sell: signatureIntervals(access, 'sell', offer).reduce(append, [...sofar.sell]),
       });
     }
   }

@@ -6,7 +6,10 @@ const FactsOfOneScope = z.record(z.string(), z.json());
 
 /** The facts themselves are read by the fact dictionary, which knows their names and shapes. */
 export const CheckBody = z.strictObject({
-  products: z.array(z.strictObject({ productId: z.uuid().toLowerCase() })).min(1).max(100),
+  products: z
+    .array(z.strictObject({ productId: z.uuid().toLowerCase() }))
+    .min(1)
+    .max(100),
   investor: FactsOfOneScope,
   trade: FactsOfOneScope.optional(),
   asOf: ExistingDay.optional(),
@@ -21,7 +24,9 @@ const tokenForm = /^product:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([1-9]
 export const CheckQuery = z.strictObject({
   after: z
     .string()
-    .regex(tokenForm, { message: 'Send the Consistency-Token of a product unchanged, such as product:019aa000-0000-7000-8000-000000000101@1.' })
+    .regex(tokenForm, {
+      message: 'Send the Consistency-Token of a product unchanged, such as product:019aa000-0000-7000-8000-000000000101@1.',
+    })
     .transform((token) => {
       const [, productId = '', version] = tokenForm.exec(token) ?? [];
       return { productId: productId.toLowerCase(), version: Number(version) };

@@ -6,13 +6,11 @@ import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import { orderable } from '@jinqiao/eligibility-rules/orderable';
 import { combine } from '@jinqiao/eligibility-rules/product-verdict';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
-import { switchDays } from '@jinqiao/eligibility-rules/switch-days';
 import { addDays } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { declaredAccesses } from './access.js';
-import type { Side } from './access.js';
-import { accessFacts, factDays, termFacts } from './access-facts.js';
-import type { KnownProduct } from './access-facts.js';
+import { accessOfVersion, factDays, factsOfAccess } from './access-facts.js';
+import type { AccessOfVersion, KnownProduct, Side } from './access-facts.js';
 import type { Law } from './law.js';
 import { versionDays, versionInEffect, versionOffered } from './product-version.js';
 import type { ProductVersion } from './product-version.js';
@@ -20,7 +18,7 @@ import type { ProductVersion } from './product-version.js';
 /** What is asked of each product: on a day, for a side, with the facts of the investor and the order. */
 export type Question = { readonly asOf: Day; readonly side: Side; readonly facts: Facts };
 
-type Judged = { readonly scheme: Scheme; readonly shown: boolean; readonly determination: Determination };
+type Judged = { readonly access: AccessOfVersion; readonly shown: boolean; readonly determination: Determination };
 
 /** Whether a caller with these audiences may know of the product on the day: one of its accesses then, or at its first version before, is open to them. */
 export function isVisible(product: KnownProduct, audiences: readonly Audience[], day: Day): boolean {
@@ -34,29 +32,40 @@ export function checkProduct(law: Law, product: KnownProduct, question: Question
   const version = versionOffered(product.versions, asOf);
   if (!version) {
     const known = versionInEffect(product.versions, asOf) ?? product.versions[0];
-    return { productId: product.productId, productVersion: known?.version, offered: false, verdict: 'ineligible', orderable: false, accesses: [] };
+    return {
+      productId: product.productId,
+      productVersion: known?.version,
+      offered: false,
+      verdict: 'ineligible',
+      orderable: false,
+      accesses: [],
+    };
   }
   const judged = declaredAccesses(law, version).map(({ scheme, audience }): Judged => {
-    const known = accessFacts(law, product, { version, scheme }, asOf);
-    return { scheme, shown: audiences.includes(audience), determination: decide(scheme, { ...known, ...facts }, asOf, side) };
+    const access = accessOfVersion(law, product, version, scheme);
+    const determination = decide(scheme, { ...factsOfAccess(access, asOf), ...facts }, asOf, side);
+    return { access, shown: audiences.includes(audience), determination };
   });
-  const counted = judged.filter(({ scheme, shown }) => shown || scheme.kind === 'gate');
+  const counted = judged.filter(({ access, shown }) => shown || access.scheme.kind === 'gate');
   return {
     productId: product.productId,
     productVersion: version.version,
     offered: true,
-    verdict: combine(counted.map(({ scheme, determination }) => ({ ...determination, kind: scheme.kind }))),
+    verdict: combine(counted.map(({ access, determination }) => ({ ...determination, kind: access.scheme.kind }))),
     orderable: product.institution !== undefined && orderable(version, product.institution.lifecycle, side),
     accesses: judged
       .filter(({ shown }) => shown)
-      .map(({ scheme, determination }) => ({
-        ...shownDetermination(scheme, determination),
-        validUntil: validUntil(law, product, { version, scheme }, question),
+      .map(({ access, determination }) => ({
+        ...shownDetermination(access.scheme, determination),
+        validUntil: validUntil(access, product.versions, question),
       })),
   };
 }
 
-function shownDetermination(scheme: Scheme, { decision, refused, unknown, missingFacts, dependsOnOrder, doubts, notMachineChecked }: Determination) {
+function shownDetermination(
+  scheme: Scheme,
+  { decision, refused, unknown, missingFacts, dependsOnOrder, doubts, notMachineChecked }: Determination,
+) {
   return {
     scheme: scheme.id,
     names: scheme.names,
@@ -76,18 +85,11 @@ function shownDetermination(scheme: Scheme, { decision, refused, unknown, missin
 
 /** The last day before a rule, a list, a version, a licence or a derived fact may change the answer; null where no such day is known. */
 export function validUntil(
-  law: Law,
-  product: KnownProduct,
-  access: { readonly version: ProductVersion; readonly scheme: Scheme },
+  access: AccessOfVersion,
+  versions: readonly ProductVersion[],
   { asOf, side }: Pick<Question, 'asOf' | 'side'>,
 ): Day | null {
-  const { version, scheme } = access;
-  const days = [
-    ...ruleDays(scheme, side),
-    ...versionDays(product.versions),
-    ...factDays(law, product, version, scheme),
-    ...switchDays(scheme, side, termFacts(law, version), asOf),
-  ];
+  const days = [...ruleDays(access.scheme, side), ...versionDays(versions), ...factDays(access, side, asOf)];
   const [next] = days.filter((day) => day > asOf).sort();
   return next === undefined ? null : addDays(next, -1);
 }

@@ -75,14 +75,22 @@ function readFacts({ investor, trade }: CheckBody) {
   const parsed = parseFacts({ investor, ...(trade === undefined ? {} : { trade }) }, ['investor', 'trade'], '');
   if ('facts' in parsed) return parsed.facts;
   const places = parsed.errors.length === 1 ? 'One fact is' : `${parsed.errors.length} facts are`;
-  throw new Problem('facts-not-valid', `${places} not valid. Correct what "errors" names, then ask again.`, { errors: parsed.errors.slice(0, 50) });
+  throw new Problem('facts-not-valid', `${places} not valid. Correct what "errors" names, then ask again.`, {
+    errors: parsed.errors.slice(0, 50),
+  });
 }
 
 function notFound(ids: readonly string[], found: readonly (StoredProduct | undefined)[]): Problem {
   const errors = ids.flatMap((id, index) =>
-    found[index] ? [] : [{ pointer: `/products/${index}/productId`, detail: 'There is no such product that you may see.', rejectedValue: id }],
+    found[index]
+      ? []
+      : [{ pointer: `/products/${index}/productId`, detail: 'There is no such product that you may see.', rejectedValue: id }],
   );
-  return new Problem('not-found', `${errors.length} of the ${ids.length} products cannot be found. Leave out what "errors" names, or ask again once it is listed.`, {
-    errors,
-  });
+  return new Problem(
+    'not-found',
+    `${errors.length} of the ${ids.length} products cannot be found. Leave out what "errors" names, or ask again once it is listed.`,
+    {
+      errors,
+    },
+  );
 }

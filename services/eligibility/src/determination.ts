@@ -2,7 +2,8 @@ import { residualsOf } from '@jinqiao/eligibility-rules/access-class';
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
 import type { Assignment, DeterminedAccess } from '@jinqiao/contracts/access-events';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
-import type { Access, Side, SignatureInterval } from './access.js';
+import type { Access, SignatureInterval } from './access.js';
+import type { Side } from './access-facts.js';
 
 /** A class that a determination needs, by what makes it one: scheme, side and signature; with the residuals that today's law gives it. */
 export type NeededClass = {
@@ -21,7 +22,10 @@ export const classKey = ({ scheme, side, signature }: Pick<NeededClass, 'scheme'
 export function neededClasses(accesses: readonly Access[]): NeededClass[] {
   const classes = new Map<string, NeededClass>();
   for (const { scheme, buy, sell } of accesses) {
-    for (const [side, intervals] of [['buy', buy], ['sell', sell]] as const) {
+    for (const [side, intervals] of [
+      ['buy', buy],
+      ['sell', sell],
+    ] as const) {
       for (const { signature, facts } of intervals) {
         const key = classKey({ scheme: scheme.id, side, signature });
         if (classes.has(key)) continue;

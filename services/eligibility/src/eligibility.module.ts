@@ -33,6 +33,10 @@ export class EligibilityModule implements OnApplicationBootstrap {
       await retrySetAside(sql);
       return adoptLaw(sql, this.law, cause);
     });
-    if (adopted) this.log.info({ lawHash: this.law.hash, correlationId: cause.correlationId }, 'Every product is determined by the law of this release.');
+    if (adopted)
+      this.log.info(
+        { lawHash: this.law.hash, correlationId: cause.correlationId },
+        'Every product is determined by the law of this release.',
+      );
   }
 }

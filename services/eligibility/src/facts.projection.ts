@@ -19,7 +19,8 @@ const causeOf = ({ id, happenedAt, correlationId, traceparent }: StreamEvent): C
 
 /** A state that this release can't judge is refused, so that it waits as a dead letter instead of being judged by half. */
 function requireKnown(law: Law, { productId, productType, accesses }: ProductState): void {
-  if (!law.productTypeById(productType)) throw new Error(`Product ${productId} is of the type "${productType}", which this release does not know.`);
+  if (!law.productTypeById(productType))
+    throw new Error(`Product ${productId} is of the type "${productType}", which this release does not know.`);
   const unknown = accesses.find(({ scheme }) => !law.schemeById(scheme));
   if (unknown) throw new Error(`Product ${productId} declares the scheme "${unknown.scheme}", which this release does not know.`);
 }

@@ -83,7 +83,9 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
 }
 
 async function loadInstitutions(sql: Sql, institutionIds: readonly string[]): Promise<Map<string, Institution>> {
-  const rows = await sql('SELECT institution_id::text AS id, state FROM institution WHERE institution_id = ANY($1::uuid[])', [institutionIds]);
+  const rows = await sql('SELECT institution_id::text AS id, state FROM institution WHERE institution_id = ANY($1::uuid[])', [
+    institutionIds,
+  ]);
   return new Map(rows.map((row) => [row['id'] as string, row['state'] as InstitutionState]));
 }
 

@@ -21,6 +21,12 @@ describe('the standing that published lists give', () => {
     ]);
   });
 
+  test('runs on as one interval over lists that say the same', () => {
+    expect(standingIntervals([published('2018-12-04'), published('2018-12-05'), published('2018-12-19')])).toEqual([
+      { from: '2018-12-04', to: '2019-01-02', standing: 'full' },
+    ]);
+  });
+
   test('is that of the later of two publications for one day', () => {
     expect(standingIntervals([published('2018-12-04'), published('2018-12-04', 'sell_only')])).toEqual([
       { from: '2018-12-04', to: '2018-12-18', standing: 'sell_only' },
@@ -36,7 +42,10 @@ describe('the standing that published lists give', () => {
       fc.property(fc.array(anyPublication, { maxLength: 8 }), fc.integer({ min: -5, max: 100 }), (publications, n) => {
         const day = addDays('2018-11-20', n);
         const speaking = publications.filter((each) => each.day <= day && daysBetween(each.day, day) <= 14);
-        const last = speaking.reduce<Publication | undefined>((latest, each) => (latest && latest.day > each.day ? latest : each), undefined);
+        const last = speaking.reduce<Publication | undefined>(
+          (latest, each) => (latest && latest.day > each.day ? latest : each),
+          undefined,
+        );
         expect(standingOn(standingIntervals(publications), day)?.standing).toBe(last?.standing);
       }),
     );

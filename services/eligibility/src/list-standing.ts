@@ -11,15 +11,20 @@ export type StandingInterval = { readonly from: Day; readonly to: Day; readonly 
 /** The last day on which a list still speaks is this many days after its own. */
 export const daysAListHolds = 14;
 
-/** Each publication holds through its day + 14, or to the day before the next one. Of two for one day the later in the array counts. */
+/** Each publication holds through its day + 14, or to the day before the next one; of two for one day the later in the array counts. Neighbours that say the same are one interval. */
 export function standingIntervals(publications: readonly Publication[]): StandingInterval[] {
   const byDay = new Map(publications.map((publication) => [publication.day, publication]));
   const inOrder = [...byDay.values()].sort((one, other) => (one.day < other.day ? -1 : 1));
-  return inOrder.map(({ day, standing }, index) => {
+  const intervals: StandingInterval[] = [];
+  inOrder.forEach(({ day, standing }, index) => {
     const next = inOrder[index + 1];
     const lastDay = addDays(day, daysAListHolds);
-    return { from: day, to: next && next.day <= lastDay ? addDays(next.day, -1) : lastDay, standing };
+    const to = next && next.day <= lastDay ? addDays(next.day, -1) : lastDay;
+    const last = intervals.at(-1);
+    if (last?.standing === standing && addDays(last.to, 1) === day) intervals.splice(-1, 1, { ...last, to });
+    else intervals.push({ from: day, to, standing });
   });
+  return intervals;
 }
 
 export function standingOn(intervals: readonly StandingInterval[], day: Day): StandingInterval | undefined {

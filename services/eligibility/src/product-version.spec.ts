@@ -11,7 +11,12 @@ const listed: ProductVersion = {
   lifecycle: 'listed',
   suspendedSides: [],
 };
-const versionOf = (version: number, effectiveFrom: string, change: Partial<ProductVersion> = {}): ProductVersion => ({ ...listed, ...change, version, effectiveFrom });
+const versionOf = (version: number, effectiveFrom: string, change: Partial<ProductVersion> = {}): ProductVersion => ({
+  ...listed,
+  ...change,
+  version,
+  effectiveFrom,
+});
 
 describe('the version of a product in effect on a day', () => {
   test('is none before the first one', () => {

@@ -11,7 +11,10 @@ export type ProductVersion = Pick<
 export function versionInEffect(versions: readonly ProductVersion[], day: Day): ProductVersion | undefined {
   return versions
     .filter(({ effectiveFrom }) => effectiveFrom <= day)
-    .reduce<ProductVersion | undefined>((highest, version) => (highest && highest.version > version.version ? highest : version), undefined);
+    .reduce<ProductVersion | undefined>(
+      (highest, version) => (highest && highest.version > version.version ? highest : version),
+      undefined,
+    );
 }
 
 /** The version by which the product is offered on the day: none before `offeredFrom`, none once withdrawn. */

@@ -1,8 +1,17 @@
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import { entriesMax, inFixedOrder, listFaults, PublishListBody } from './published-list.js';
 
-const scheme = { id: 'stock-connect-northbound', productTypes: ['a_share', 'etf'], decidedByList: 'product.schemeListing' } as unknown as Scheme;
-const list: PublishListBody = { day: '2018-12-04', mic: 'XSHG', productTypes: ['a_share'], entries: [{ code: '600000', standing: 'full' }] };
+const scheme = {
+  id: 'stock-connect-northbound',
+  productTypes: ['a_share', 'etf'],
+  decidedByList: 'product.schemeListing',
+} as unknown as Scheme;
+const list: PublishListBody = {
+  day: '2018-12-04',
+  mic: 'XSHG',
+  productTypes: ['a_share'],
+  entries: [{ code: '600000', standing: 'full' }],
+};
 
 const refusedAt = (body: unknown): string[] => PublishListBody.safeParse(body).error?.issues.map(({ path }) => `/${path.join('/')}`) ?? [];
 
@@ -12,12 +21,18 @@ describe('a list to be published', () => {
     expect(listFaults(scheme, list)).toEqual([]);
   });
 
-  test.each(['2018-02-30', '2018-13-01', '0000-01-01', '4.12.2018'])('is refused for the day %s, which does not exist or is not written as a day', (day) => {
-    expect(refusedAt({ ...list, day })).toEqual(['/day']);
-  });
+  test.each(['2018-02-30', '2018-13-01', '0000-01-01', '4.12.2018'])(
+    'is refused for the day %s, which does not exist or is not written as a day',
+    (day) => {
+      expect(refusedAt({ ...list, day })).toEqual(['/day']);
+    },
+  );
 
   test('is refused for a market that is no MIC, a standing that no list gives and a field that nobody knows', () => {
-    expect(refusedAt({ ...list, mic: 'Shanghai', entries: [{ code: '600000', standing: 'not_listed' }] })).toEqual(['/mic', '/entries/0/standing']);
+    expect(refusedAt({ ...list, mic: 'Shanghai', entries: [{ code: '600000', standing: 'not_listed' }] })).toEqual([
+      '/mic',
+      '/entries/0/standing',
+    ]);
     expect(refusedAt({ ...list, note: 'x' })).toEqual(['/']);
   });
 

@@ -43,7 +43,14 @@ export async function publishList(sql: Sql, scheme: string, content: PublishList
       RETURNING list_id`,
     parameters: [listId, list.version, scheme, day, mic, productTypes, entriesHash],
   };
-  const appended = await append(sql, change, { ...cause, contract: listPublished, id: eventId, subject: listId, version: list.version, data: list });
+  const appended = await append(sql, change, {
+    ...cause,
+    contract: listPublished,
+    id: eventId,
+    subject: listId,
+    version: list.version,
+    data: list,
+  });
   if (!appended) throw new Error(`The list ${listId} changed under the lock that keeps lists apart.`);
   await sql('DELETE FROM published_list_entry WHERE list_id = $1', [listId]);
   await sql(
@@ -55,6 +62,10 @@ export async function publishList(sql: Sql, scheme: string, content: PublishList
     select: `SELECT DISTINCT product_id FROM product_version WHERE list_mic = $4 AND product_type = ANY($5::text[]) AND $6 = ANY(schemes)`,
     parameters: [mic, productTypes, scheme],
   };
-  const productsDue = await noteDue(sql, touched, { happenedAt: cause.happenedAt, correlationId: cause.correlationId, causationId: eventId });
+  const productsDue = await noteDue(sql, touched, {
+    happenedAt: cause.happenedAt,
+    correlationId: cause.correlationId,
+    causationId: eventId,
+  });
   return { list, changed: true, productsDue };
 }

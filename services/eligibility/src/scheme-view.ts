@@ -12,5 +12,10 @@ function ruleInWords({ id, side, from, to, says, cites, confidence, doubt, about
 
 /** A scheme with its rules in words, in the order of the circulars; a rule that does not decide says so. */
 export function schemeInFull(scheme: Scheme) {
-  return { ...schemeInShort(scheme), note: scheme.note, authoritativeLanguage: scheme.authoritativeLanguage, rules: scheme.rules.map(ruleInWords) };
+  return {
+    ...schemeInShort(scheme),
+    note: scheme.note,
+    authoritativeLanguage: scheme.authoritativeLanguage,
+    rules: scheme.rules.map(ruleInWords),
+  };
 }

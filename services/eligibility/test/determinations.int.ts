@@ -16,7 +16,12 @@ import { institutionEvent, institutionState, productEvent, shareState } from './
 
 const law = releasedLaw();
 const cause = { happenedAt: '2026-11-25T02:00:00.000Z', correlationId: 'test' };
-const list: PublishListBody = { day: '2018-12-04', mic: 'XSHG', productTypes: ['a_share'], entries: [{ code: '600000', standing: 'full' }] };
+const list: PublishListBody = {
+  day: '2018-12-04',
+  mic: 'XSHG',
+  productTypes: ['a_share'],
+  entries: [{ code: '600000', standing: 'full' }],
+};
 const hongKongInvestor = { 'investor.kind': 'individual', 'investor.identityDocuments': ['HKID'], 'investor.statuses': [] };
 
 let database: EligibilityDatabase;
@@ -60,17 +65,23 @@ describe('a listed product', () => {
 
   test('publishes shapes that the contracts accept, answering the latest version', async () => {
     const state = shareState(uuid(), '600000');
-    await database.applyProducts(law, [productEvent(state), productEvent({ ...state, version: 2, effectiveFrom: '2019-01-01' }, productAmended.type)]);
+    await database.applyProducts(law, [
+      productEvent(state),
+      productEvent({ ...state, version: 2, effectiveFrom: '2019-01-01' }, productAmended.type),
+    ]);
     const [accessEvent, ...others] = (await database.events()).filter(({ type }) => type === accessDetermined.type);
     expect(others).toEqual([]);
     expect(accessDetermined.data.parse(accessEvent?.content)).toMatchObject({ productId: state.productId, version: 1, productVersion: 2 });
-    for (const content of (await latestStates(accessClassDetermined.type)).values()) expect(() => accessClassDetermined.data.parse(content)).not.toThrow();
+    for (const content of (await latestStates(accessClassDetermined.type)).values())
+      expect(() => accessClassDetermined.data.parse(content)).not.toThrow();
   });
 
   test('of an unknown type or scheme is refused with a reason, and nothing of its batch is kept', async () => {
     const known = productEvent(shareState(uuid(), '600000'));
     const unknownType = productEvent(shareState(uuid(), '600004', { productType: 'meteorite' }));
-    await expect(database.applyProducts(law, [known, unknownType])).rejects.toThrow('is of the type "meteorite", which this release does not know');
+    await expect(database.applyProducts(law, [known, unknownType])).rejects.toThrow(
+      'is of the type "meteorite", which this release does not know',
+    );
     const unknownScheme = productEvent(shareState(uuid(), '600004', { accesses: [{ scheme: 'moon-connect', audience: 'public' }] }));
     await expect(database.applyProducts(law, [unknownScheme])).rejects.toThrow('declares the scheme "moon-connect"');
     expect(await counts()).toEqual({ classes: 0, accesses: 0 });
@@ -126,7 +137,12 @@ describe('a published list', () => {
     const products = Array.from({ length: 60 }, () => uuid());
     const batches = [0, 1, 2, 3, 4, 5].map((n) => products.slice(n * 10, n * 10 + 10));
     await Promise.all([
-      ...batches.map((batch) => database.applyProducts(law, batch.map((id) => productEvent(shareState(id, '600000'))))),
+      ...batches.map((batch) =>
+        database.applyProducts(
+          law,
+          batch.map((id) => productEvent(shareState(id, '600000'))),
+        ),
+      ),
       publish(list),
     ]);
     await database.workOff(law);
@@ -138,7 +154,12 @@ describe('a published list', () => {
 describe('two partitions at once', () => {
   test('make one class for one signature, each access event after its classes', async () => {
     const boards = ['MAIN', 'STAR'];
-    const batchOf = (n: number) => Array.from({ length: 20 }, (_, index) => productEvent(shareState(uuid(), '600000', { terms: { mic: 'XSHG', stockCode: '600000', board: boards[(index + n) % 2] ?? 'MAIN' } })));
+    const batchOf = (n: number) =>
+      Array.from({ length: 20 }, (_, index) =>
+        productEvent(
+          shareState(uuid(), '600000', { terms: { mic: 'XSHG', stockCode: '600000', board: boards[(index + n) % 2] ?? 'MAIN' } }),
+        ),
+      );
     await Promise.all([0, 1, 2, 3, 4, 5].map((n) => database.applyProducts(law, batchOf(n))));
     const { rows } = await database.administrator.query('SELECT scheme, side, signature FROM access_class');
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
@@ -146,7 +167,9 @@ describe('two partitions at once', () => {
     for (const { type, subject, content } of await database.events()) {
       if (type === accessClassDetermined.type) expect(seen.has(subject)).toBe(false);
       if (type === accessClassDetermined.type) seen.add(subject);
-      else for (const { accessClassId } of (content as AccessState).accesses.flatMap(({ buy, sell }) => [...buy, ...sell])) expect(seen.has(accessClassId)).toBe(true);
+      else
+        for (const { accessClassId } of (content as AccessState).accesses.flatMap(({ buy, sell }) => [...buy, ...sell]))
+          expect(seen.has(accessClassId)).toBe(true);
     }
   });
 });
@@ -154,11 +177,14 @@ describe('two partitions at once', () => {
 describe('an institution', () => {
   test('that changes a fact lets its products be determined again, one that changes its name or lifecycle does not', async () => {
     await database.applyProducts(law, [productEvent(shareState(uuid(), '600000'))]);
-    const due = async () => (await database.administrator.query('SELECT count(*)::integer AS due FROM determination_due')).rows[0].due as number;
+    const due = async () =>
+      (await database.administrator.query('SELECT count(*)::integer AS due FROM determination_due')).rows[0].due as number;
     await database.applyInstitutions([institutionEvent(institutionState)]);
     expect(await due()).toBe(1);
     await database.workOff(law);
-    await database.applyInstitutions([institutionEvent({ ...institutionState, version: 2, lifecycle: 'suspended', legalNames: { en: 'Another name' } })]);
+    await database.applyInstitutions([
+      institutionEvent({ ...institutionState, version: 2, lifecycle: 'suspended', legalNames: { en: 'Another name' } }),
+    ]);
     expect(await due()).toBe(0);
     await database.applyInstitutions([institutionEvent({ ...institutionState, version: 3, licences: [] })]);
     expect(await due()).toBe(1);
@@ -171,7 +197,10 @@ describe('an institution', () => {
 describe('another law', () => {
   const adopt = (next: Law) => inPoolTransaction(database.pool, { actor: 'projector' }, (sql) => adoptLaw(sql, next, cause));
   const closing = (id: string, to: string): Law => {
-    const schemes = law.schemes.map((scheme) => ({ ...scheme, rules: scheme.rules.map((rule) => (rule.id === id ? { ...rule, to } : rule)) }));
+    const schemes = law.schemes.map((scheme) => ({
+      ...scheme,
+      rules: scheme.rules.map((rule) => (rule.id === id ? { ...rule, to } : rule)),
+    }));
     return { ...law, schemes, schemeById: (name) => schemes.find((scheme) => scheme.id === name), hash: `${id} closed on ${to}` };
   };
 
@@ -189,7 +218,10 @@ describe('another law', () => {
   });
 
   test('that was adopted by a process killed before its work is determined by the next one', async () => {
-    await database.applyProducts(law, Array.from({ length: 7 }, () => productEvent(shareState(uuid(), '600000'))));
+    await database.applyProducts(
+      law,
+      Array.from({ length: 7 }, () => productEvent(shareState(uuid(), '600000'))),
+    );
     const next = closing('SC-NB-01', '2027-12-31');
     await adopt(next);
     expect(await adopt(next)).toBe(false);

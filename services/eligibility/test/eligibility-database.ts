@@ -30,7 +30,9 @@ export async function openEligibilityDatabase() {
   };
   /** Every event that the service has appended, in its order. */
   const events = async (): Promise<Logged[]> => {
-    const { rows } = await administrator.query<Logged>('SELECT event_type AS type, subject, version, content FROM event_log ORDER BY position');
+    const { rows } = await administrator.query<Logged>(
+      'SELECT event_type AS type, subject, version, content FROM event_log ORDER BY position',
+    );
     return rows;
   };
   const close = async (): Promise<void> => {

@@ -27,14 +27,28 @@ export function shareState(productId: string, code: string, change: Partial<Prod
 }
 
 export function productEvent(state: ProductState, eventType: string = productListed.type): StreamEvent<ProductState> {
-  return eventOf({ type: eventType, topic: 'jinqiao.products.v1', source: '//jinqiao/products', subject: state.productId, version: state.version, data: state });
+  return eventOf({
+    type: eventType,
+    topic: 'jinqiao.products.v1',
+    source: '//jinqiao/products',
+    subject: state.productId,
+    version: state.version,
+    data: state,
+  });
 }
 
 export const institutionState: InstitutionState = { ...institutionApproved.example, institutionId };
 
 export function institutionEvent(state: InstitutionState): StreamEvent<InstitutionState> {
   const { institutionId: subject, version } = state;
-  return eventOf({ type: institutionApproved.type, topic: 'jinqiao.institutions.v1', source: '//jinqiao/institutions', subject, version, data: state });
+  return eventOf({
+    type: institutionApproved.type,
+    topic: 'jinqiao.institutions.v1',
+    source: '//jinqiao/institutions',
+    subject,
+    version,
+    data: state,
+  });
 }
 
 function eventOf<D>(event: Pick<StreamEvent<D>, 'type' | 'topic' | 'source' | 'subject' | 'version' | 'data'>): StreamEvent<D> {

@@ -9,6 +9,7 @@ import { testIssuer } from '@jinqiao/test-kit/tokens';
 import { topicsYaml } from '@jinqiao/test-kit/topics';
 import { eligibility } from '../src/definition.js';
 import { openEligibilityDatabase } from './eligibility-database.js';
+import type { EligibilityDatabase } from './eligibility-database.js';
 
 export const today = '2026-11-25';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
@@ -26,13 +27,21 @@ type Body = Record<string, unknown> & {
   readonly type: string;
   readonly detail: string;
   readonly errors: readonly Fault[];
-  readonly products: readonly { readonly productId: string; readonly productVersion: number; readonly offered: boolean; readonly verdict: string; readonly orderable: boolean; readonly accesses: readonly Access[] }[];
+  readonly products: readonly {
+    readonly productId: string;
+    readonly productVersion: number;
+    readonly offered: boolean;
+    readonly verdict: string;
+    readonly orderable: boolean;
+    readonly accesses: readonly Access[];
+  }[];
 };
 export type Response = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: Body };
 
 /** The whole service on a database of its own, a reader of what it publishes, and the people who call it. */
-export async function runEligibility() {
+export async function runEligibility(beforeStart: (database: EligibilityDatabase) => Promise<void>) {
   const database = await openEligibilityDatabase();
+  await beforeStart(database);
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
   await ensureTopics(brokers, topicsYaml());
   const issuer = await testIssuer();
@@ -61,7 +70,11 @@ export async function runEligibility() {
     ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
     'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
   };
-  const ask = async (method: 'GET' | 'POST', path: string, { as, body, key = randomUUID() }: { as: string; body?: unknown; key?: string }): Promise<Response> => {
+  const ask = async (
+    method: 'GET' | 'POST',
+    path: string,
+    { as, body, key = randomUUID() }: { as: string; body?: unknown; key?: string },
+  ): Promise<Response> => {
     const response = await service.app.inject({
       method,
       url: `/v1${path}`,

@@ -46,11 +46,16 @@ export const listed: Scheme = {
   decidedByList: 'product.schemeListing',
   rules: [
     rule('L-1', '2018-12-10', { fact: 'product.listedMonths', op: 'gte', value: 6 }, { side: 'buy' }),
-    rule('L-2', '2018-12-20', { fact: 'investor.statuses', op: 'includes', value: 'HK_IPI' }, {
-      side: 'buy',
-      to: '2019-01-05',
-      when: { fact: 'product.board', op: 'eq', value: 'STAR' },
-    }),
+    rule(
+      'L-2',
+      '2018-12-20',
+      { fact: 'investor.statuses', op: 'includes', value: 'HK_IPI' },
+      {
+        side: 'buy',
+        to: '2019-01-05',
+        when: { fact: 'product.board', op: 'eq', value: 'STAR' },
+      },
+    ),
     rule('L-3', '2018-12-15', { fact: 'product.riskRatingR', op: 'lte', otherFact: 'investor.riskToleranceC' }),
     rule('L-4', '2018-12-01', { all: [] }, { side: 'sell' }),
   ],
