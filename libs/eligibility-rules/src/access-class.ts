@@ -21,18 +21,33 @@ export function decidingRules(scheme: Scheme, side: Side): readonly Rule[] {
 
 /** The comparisons of product and institution facts in any deciding rule of any day, each once, in a fixed order. */
 export function productAtoms(scheme: Scheme, side: Side): readonly Comparison[] {
+  return atomsOf(scheme, side).map(({ atom }) => atom);
+}
+
+type NamedAtom = { readonly name: string; readonly atom: Comparison };
+
+/** A scheme's atoms are asked for with every product, and a scheme never changes. */
+const known: Readonly<Record<Side, WeakMap<Scheme, readonly NamedAtom[]>>> = { buy: new WeakMap(), sell: new WeakMap() };
+
+function atomsOf(scheme: Scheme, side: Side): readonly NamedAtom[] {
+  const atoms = known[side].get(scheme) ?? findAtoms(scheme, side);
+  known[side].set(scheme, atoms);
+  return atoms;
+}
+
+function findAtoms(scheme: Scheme, side: Side): readonly NamedAtom[] {
   const comparisons = decidingRules(scheme, side)
     .flatMap((rule) => [...(rule.when === undefined ? [] : comparisonsIn(rule.when)), ...comparisonsIn(rule.requires)])
     .filter(({ fact, otherFact }) => isProductSide(fact) || (otherFact !== undefined && isProductSide(otherFact)));
-  const distinct = new Map(comparisons.map((comparison) => [JSON.stringify(comparison), comparison]));
-  return [...distinct.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, comparison]) => comparison);
+  const distinct = new Map(comparisons.map((atom) => [nameOf(atom), { name: nameOf(atom), atom }]));
+  return [...distinct.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The class of an access by its product facts on a day: the product's type, its list standing (buying only) and the value of every product atom. Equal signatures have equal residuals. */
 export function signatureOf(scheme: Scheme, side: Side, facts: Facts): string {
   const standing =
     side === 'buy' && scheme.decidedByList !== undefined ? { [scheme.decidedByList]: valueIn(facts, scheme.decidedByList) } : {};
-  const atoms = productAtoms(scheme, side).map((atom) => [describe(atom), atomValue(atom, facts)] as const);
+  const atoms = atomsOf(scheme, side).map(({ name, atom }) => [name, atomValue(atom, facts)] as const);
   return JSON.stringify({
     scheme: scheme.id,
     side,
@@ -98,7 +113,7 @@ function atomValue(atom: Comparison, facts: Facts): unknown {
   return truth === 'unknown' ? { unknown: missingIn(atom, facts).facts } : truth;
 }
 
-const describe = ({ fact, op, value, otherFact }: Comparison): string => `${fact} ${op} ${otherFact ?? JSON.stringify(value)}`;
+const nameOf = ({ fact, op, value, otherFact }: Comparison): string => `${fact} ${op} ${otherFact ?? JSON.stringify(value)}`;
 
 /** JSON has no undefined: an unknown value is an empty object, which no fact is. */
 const valueIn = (facts: Facts, fact: string): unknown => (facts[fact] === undefined ? {} : facts[fact]);

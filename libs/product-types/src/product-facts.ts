@@ -11,8 +11,17 @@ const FROM_LISTS = 'product.schemeListing';
  * An age or a tenor is left to `factsOnDay` where the type states the day behind it.
  */
 export function productFacts(type: ProductType, terms: Terms): Facts {
-  const lacking = [...factDictionary.keys()].filter((fact) => scopeOf(fact) === 'product' && fact !== FROM_LISTS && !has(type, fact));
-  return { ...Object.fromEntries(lacking.map((fact) => [fact, null])), ...type.facts(terms), 'product.productType': type.id };
+  const lacking = notApplicable.get(type) ?? notApplicableTo(type);
+  notApplicable.set(type, lacking);
+  return { ...lacking, ...type.facts(terms), 'product.productType': type.id };
+}
+
+/** The same for every product of a type. */
+const notApplicable = new WeakMap<ProductType, Facts>();
+
+function notApplicableTo(type: ProductType): Facts {
+  const ofProduct = [...factDictionary.keys()].filter((fact) => scopeOf(fact) === 'product' && fact !== FROM_LISTS);
+  return Object.fromEntries(ofProduct.filter((fact) => !has(type, fact)).map((fact) => [fact, null]));
 }
 
 function has(type: ProductType, fact: string): boolean {
