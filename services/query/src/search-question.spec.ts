@@ -23,7 +23,7 @@ describe('a search', () => {
       expect.objectContaining({
         type: 'facts-not-valid',
         members: { errors: [expect.objectContaining({ pointer: '/eligibleFor/investor/shoeSize' })] },
-      }),
+      }) as Error,
     );
   });
 

@@ -1,7 +1,5 @@
-import type { AccessState } from '@jinqiao/contracts/access-events';
-import type { Condition } from '@jinqiao/contracts/access-class-events';
-import type { ProductState } from '@jinqiao/contracts/product-events';
-import { accessEvent, classEvent, institutionEvent, productEvent, resumedEvent } from './events.js';
+import { accessOf, asFiled, classes, classOf, filed, forFiled, notArrived, onOrder, productOf, refusing, uuidOf } from './bonds.js';
+import { accessEvent, institutionEvent, resumedEvent } from './events.js';
 import { runningCatalogue } from './running-catalogue.js';
 
 let catalogue: Awaited<ReturnType<typeof runningCatalogue>>;
@@ -11,35 +9,6 @@ beforeEach(async () => {
   await catalogue.database.empty();
 });
 
-const uuidOf = (space: number, n: number) => `019aa000-0000-7000-8000-${String(space * 1000 + n).padStart(12, '0')}`;
-const filed: Condition = { fact: 'investor.statuses', op: 'includes', value: 'PBOC_CIBM_FILED' };
-const inCny: Condition = { fact: 'trade.settlementCurrency', op: 'eq', value: 'CNY' };
-const [forFiled, onOrder, refusing, notArrived] = [1, 2, 3, 4].map((n) => uuidOf(3, n)) as [string, string, string, string];
-
-const classOf = (accessClassId: string, condition: Condition, version = 1) =>
-  classEvent({
-    accessClassId,
-    version,
-    residuals: [{ from: '0001-01-01', to: null, inForce: true, clauses: [{ id: 'R-1', source: 'rule', condition }] }],
-  });
-const classes = [classOf(forFiled, filed), classOf(onOrder, inCny), classOf(refusing, { any: [] })];
-
-function accessOf(productId: string, accessClassId: string, more: Partial<AccessState['accesses'][number]> & { version?: number } = {}) {
-  const { version = 1, ...access } = more;
-  const assignments = [{ accessClassId, from: '2020-01-01', to: null }];
-  return accessEvent({
-    productId,
-    version,
-    productVersion: version,
-    accesses: [
-      { scheme: 'bond-connect-northbound', schemeKind: 'channel', audience: 'public', buy: assignments, sell: assignments, ...access },
-    ],
-  });
-}
-const offered = { offeredFrom: '2020-01-01', effectiveFrom: '2020-01-01', productType: 'bond' };
-const productOf = (n: number, more: Partial<ProductState> = {}) =>
-  productEvent({ productId: uuidOf(1, n), productCode: `B-${n}`, ...offered, ...more });
-const asFiled = { investor: { statuses: ['PBOC_CIBM_FILED'] } };
 const withoutFreshness = (body: Record<string, unknown>) => ({ ...body, correlationId: undefined, asOf: undefined });
 
 describe('the life of a product in the catalogue', () => {
@@ -130,7 +99,7 @@ describe('the life of a product in the catalogue', () => {
       orderable: { buy: false, sell: false },
     });
     expect((await on('2026-11-25'))['versions']).toHaveLength(5);
-    const found = async (asOf: string) => ((await catalogue.search({ asOf })).body as { total: number }).total;
+    const found = async (asOf: string) => (await catalogue.search({ asOf })).body['total'];
     expect([await found('2019-12-31'), await found('2026-12-09'), await found('2026-12-10')]).toEqual([0, 1, 0]);
   });
 
@@ -166,14 +135,14 @@ describe('pages', () => {
     let cursor: string | null = null;
     do {
       const { body } = await catalogue.search({ ...asked, ...(cursor !== null && { cursor }) });
-      const page = body as unknown as { items: { productId: string }[]; nextCursor: string | null; total: number };
+      const page = body as { items: { productId: string }[]; nextCursor: string | null; total: number };
       expect(page.total).toBe(23);
       seen.push(...page.items.map(({ productId }) => productId));
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(seen.toSorted()).toEqual(numbers.map((n) => uuidOf(1, n)));
 
-    const first = (await catalogue.search(asked)).body['nextCursor'] as string;
+    const first = String((await catalogue.search(asked)).body['nextCursor']);
     const notValid = { status: 400, body: { type: expect.stringMatching(/\/cursor-not-valid$/) as unknown } };
     expect(await catalogue.search({ ...asked, cursor: first, limit: 7 })).toMatchObject({ status: 200 });
     expect(await catalogue.search({ ...asked, cursor: first, eligibleFor: { investor: {} } })).toMatchObject(notValid);

@@ -16,7 +16,7 @@ let database: Awaited<ReturnType<typeof queryDatabase>>;
 beforeAll(async () => (database = await queryDatabase()));
 afterAll(() => database.drop());
 
-const uuidOf = (space: number, n: number) => `019aa000-0000-7000-8000-${String(space * 1000 + n).padStart(12, '0')}`;
+const uuidOf = (space: number, n: number) => `019aa000-0000-7000-8000-${String(space * 10_000 + n).padStart(12, '0')}`;
 const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'];
 const day = fc.constantFrom(...days);
 const sides = ['buy', 'sell'] as const;
@@ -109,9 +109,7 @@ const catalogue = fc
     products.map(([versions, declared], n): Product => {
       const productId = uuidOf(1, n);
       return {
-        versions: versions.map(
-          (state, index) => ({ ...productEvent({ productId }).data, ...state, productId, version: index + 1 }) as ProductState,
-        ),
+        versions: versions.map((state, index) => ({ ...productEvent({ productId }).data, ...state, productId, version: index + 1 })),
         access: accessEvent({ productId, accesses: declared }).data,
       };
     }),
@@ -207,21 +205,25 @@ test('a list is the same answer as each product asked alone: for any catalogue, 
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
-test('the verdict of a product is that of combine, for every pair of accesses of every kind and decision', async () => {
+test('the verdict of a product is that of combine, for every pair of accesses of every kind and decision, and every three channels and gates', async () => {
   await database.empty();
   const single = kinds.flatMap((kind) => decisions.map((_, n) => ({ kind, n })));
-  const pairs = single.flatMap((first) => [[first], ...single.map((second) => [first, second])]);
+  const deciding = single.filter(({ kind }) => kind === 'channel' || kind === 'gate');
+  const combinations = [
+    ...single.flatMap((first) => [[first], ...single.map((second) => [first, second])]),
+    ...deciding.flatMap((first) => deciding.flatMap((second) => deciding.map((third) => [first, second, third]))),
+  ];
   const answers = new Map(
     kinds.flatMap((kind) => decisions.map((decided, n) => [classIdsOf(kind)[n]!, outcomeOf(kind, decided)] as const)),
   );
-  const events = pairs.map((pair, index) =>
+  const events = combinations.map((accesses, index) =>
     accessEvent({
       productId: uuidOf(1, index),
-      accesses: pair.map(({ kind, n }, position) => ({
+      accesses: accesses.map(({ kind, n }, position) => ({
         scheme: `s${position}`,
         schemeKind: kind,
         audience: 'public',
@@ -237,6 +239,6 @@ test('the verdict of a product is that of combine, for every pair of accesses of
   await database.apply(productAccess, events);
   const rows = await searchPage({ day: days[0]!, side: 'buy', audiences: ['public'], verdicts, limit: 10_000 }, answers);
   expect(rows.map((row) => row.product_id !== null && verdictOf(row.rank))).toEqual(
-    pairs.map((pair) => combine(pair.map(({ kind, n }) => ({ kind, ...decisions[n]! })))),
+    combinations.map((accesses) => combine(accesses.map(({ kind, n }) => ({ kind, ...decisions[n]! })))),
   );
 });

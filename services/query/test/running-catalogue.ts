@@ -12,7 +12,7 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 export type CatalogueAnswer = {
   readonly status: number;
-  readonly body: Record<string, never>;
+  readonly body: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, unknown>>;
 };
 
