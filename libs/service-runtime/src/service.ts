@@ -29,6 +29,7 @@ export type { ServiceDefinition, ServiceName } from './service-definition.js';
 export type RunningService = { readonly app: NestFastifyApplication; close(): Promise<void> };
 
 const defaultBodyLimitBytes = 1024 * 1024;
+const receiveWithinMs = 30_000;
 
 /** Makes the service and listens; stops orderly on SIGTERM and SIGINT. A wrong configuration ends the process with a message that names the variables. */
 export async function startService(definition: ServiceDefinition): Promise<void> {
@@ -75,6 +76,7 @@ async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
     genReqId: correlationIdOf,
     logger: false,
     trustProxy: false,
+    requestTimeout: receiveWithinMs,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   const app = await NestFactory.create<NestFastifyApplication>(RuntimeModule.with(parts), adapter, {
