@@ -1,17 +1,18 @@
 import type { Side } from '@jinqiao/contracts/shapes';
-import { addDays, addMonths, FIRST_DAY, LAST_DAY } from '@jinqiao/identifiers/day';
+import { addDays, addMonths, FIRST_DAY } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { productAtoms } from './access-class.js';
 import type { Comparison } from './condition.js';
 import { derivedFacts, factsOnDay } from './derived-facts.js';
 import { evaluate } from './evaluate.js';
 import type { Facts } from './facts.js';
+import type { Scheme } from './rule.js';
 
 /**
  * The days after `from` on which a product atom changes because an age or a tenor passes a limit, in order; between two of them the signature is constant.
  * `facts` are those that the product states, not yet put on a day: a derived fact that stands among them never changes.
  */
-export function switchDays(scheme: Parameters<typeof productAtoms>[0], side: Side, facts: Facts, from: Day): Day[] {
+export function switchDays(scheme: Scheme, side: Side, facts: Facts, from: Day): Day[] {
   const days = productAtoms(scheme, side).flatMap((atom) => switchesOf(atom, facts).filter((day) => day > from));
   return [...new Set(days)].sort();
 }
@@ -30,7 +31,7 @@ function switchesOf(atom: Comparison, facts: Facts): readonly Day[] {
 
 /** The day on which so many months are complete, and the day on which they are exceeded. */
 function monthsReached(source: Day, months: string | number): readonly Day[] {
-  return [addMonths(source, Number(months)), addMonths(source, Number(months) + 1)].filter((day) => day < LAST_DAY || source === LAST_DAY);
+  return [addMonths(source, Number(months)), addMonths(source, Number(months) + 1)];
 }
 
 /** The days around the one on which so many years (actual/365) are left. */
