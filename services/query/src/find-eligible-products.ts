@@ -17,6 +17,8 @@ export type SearchCriteria = {
   readonly after?: { readonly productCode: string; readonly productId: string } | undefined;
 };
 
+const onTheDay = 'access.side = $3 and access.from_day <= $4::date and (access.to_day is null or access.to_day >= $4::date)';
+
 // Which accesses each product has on the day, with what its class answers this investor. A class that has not arrived is undetermined.
 const assigned = `
   select access.product_id, access.scheme, access.scheme_kind, access.access_class_id,
@@ -24,7 +26,7 @@ const assigned = `
          access.audience = any ($6::text[]) as visible
   from product_access as access
   left join unnest($1::uuid[], $2::int[]) as class (access_class_id, rank) using (access_class_id)
-  where access.side = $3 and access.from_day <= $4::date and (access.to_day is null or access.to_day >= $4::date)`;
+  where ${onTheDay}`;
 
 // The same as combine() in eligibility-rules: the best channel, held back by the worst gate; labels and treatments grant nothing.
 const judged = `
@@ -32,13 +34,14 @@ const judged = `
          least(
            coalesce(max(rank) filter (where scheme_kind = 'channel' and visible), ${verdictRank.ineligible}),
            min(rank) filter (where scheme_kind = 'gate')
-         ) as rank
+         ) as rank,
+         array_agg(access_class_id) filter (where visible and scheme_kind in ('channel', 'gate') and rank = any ($13::int[])) as open_class_ids
   from assigned
   group by product_id
   having bool_or(visible) and ($7::text[] is null or bool_or(visible and scheme = any ($7)))`;
 
 const candidate = `
-  select product.product_id, product.version, product.product_code, judged.rank
+  select product.product_id, product.version, product.product_code, judged.rank, judged.open_class_ids
   from catalogue_product as product
   join judged using (product_id)
   where product.effective_from <= $4::date and (product.superseded_from is null or product.superseded_from > $4::date)
@@ -56,23 +59,22 @@ const page = `
 
 // One row at least, so that the totals come back with an empty page too.
 const statement = `
-  with assigned as materialized (${assigned}
+  with assigned as (${assigned}
   ), judged as (${judged}
   ), candidate as materialized (${candidate}
   ), page as (${page}
   ), totals as (
     select (select count(*)::int from candidate where $5::int[] is null or rank = any ($5)) as total,
            (select jsonb_object_agg(rank, products) from (select rank, count(*) as products from candidate group by rank) as by_rank) as products_by_rank,
-           (select array_agg(distinct assigned.access_class_id)
-              from assigned join candidate using (product_id)
-             where assigned.visible and assigned.scheme_kind in ('channel', 'gate') and assigned.rank = any ($13::int[]) and candidate.rank = any ($13)) as open_class_ids,
+           (select array_agg(distinct class_id) from candidate, unnest(open_class_ids) as class_id where rank = any ($13)) as open_class_ids,
            (select count(*)::int from access_class) as class_count,
            (select coalesce(sum(version), 0)::text from access_class) as class_versions
   )
   select totals.*, product.product_id, product.product_code, product.product_type, product.names, product.lifecycle, product.suspended_sides,
          product.institution_id, institution.legal_names as institution_names, institution.lifecycle as institution_lifecycle, page.rank,
          (select jsonb_agg(jsonb_build_object('scheme', scheme, 'accessClassId', access_class_id) order by scheme)
-            from assigned where assigned.product_id = page.product_id and visible) as accesses
+            from product_access as access
+           where access.product_id = page.product_id and access.audience = any ($6) and ${onTheDay}) as accesses
   from totals
   left join page on true
   left join catalogue_product as product using (product_id, version)

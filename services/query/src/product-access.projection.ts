@@ -45,6 +45,7 @@ export function project(event: StreamEvent<AccessState>): AccessAnswerRow {
   };
 }
 
+// The ids stand beside the join, so that old rows are found by index whatever the planner believes of the batch.
 // The version stands in the key of an assignment, so new rows never meet the old ones that the same statement removes.
 const replaceAssignments = `
   with incoming as (
@@ -56,7 +57,8 @@ const replaceAssignments = `
       where stored.version < excluded.version
     returning product_id, version
   ), removed as (
-    delete from product_access using answered where product_access.product_id = answered.product_id
+    delete from product_access using answered
+    where product_access.product_id = answered.product_id and product_access.product_id = any ($2::uuid[])
   )
   insert into product_access (product_id, version, scheme, scheme_kind, side, access_class_id, from_day, to_day, audience)
   select answered.product_id, answered.version, assignment.*
@@ -70,6 +72,7 @@ export const productAccess: Projection = {
   topic: 'jinqiao.access.v1',
   contracts: accessEvents,
   async apply(sql, events: readonly StreamEvent<AccessState>[]) {
-    await sql(replaceAssignments, [JSON.stringify(latestByKey(events.map(project), (row) => row.product_id))]);
+    const rows = latestByKey(events.map(project), (row) => row.product_id);
+    await sql(replaceAssignments, [JSON.stringify(rows), rows.map((row) => row.product_id)]);
   },
 };
