@@ -27,7 +27,7 @@ export function sendAnswerStatus(fastify: FastifyInstance): void {
 
 function written(answer: Answer, reply: FastifyReply): unknown {
   statuses.set(reply, answer.status);
-  if (answer.etag !== undefined) reply.header('etag', `"${answer.etag}"`);
+  if (answer.etag !== undefined) reply.header('etag', answer.etag.startsWith('W/"') ? answer.etag : `"${answer.etag}"`);
   if (answer.consistencyToken !== undefined) reply.header('consistency-token', answer.consistencyToken);
   if (answer.location !== undefined) reply.header('location', answer.location);
   if (answer.replayed) reply.header('idempotency-replayed', 'true');

@@ -12,7 +12,7 @@ import type { CommandContext, CommandRequest } from './command-context.js';
 
 export type { CommandContext } from './command-context.js';
 
-/** What a command answers; `etag` is the bare revision, `location` a path. `replayed` is set by `Commands` when a stored answer is given again. */
+/** What a command answers; `etag` is the bare revision or a whole weak tag (`W/"…"`), `location` a path. `replayed` is set by `Commands` when a stored answer is given again. */
 export type Answer = {
   readonly status: number;
   readonly body: unknown;
