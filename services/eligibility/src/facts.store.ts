@@ -3,7 +3,7 @@ import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { Sql } from '@jinqiao/event-log/sql';
 import type { Institution, KnownProduct, ListKey } from './access-facts.js';
 import type { Law } from './law.js';
-import { standingIntervals } from './list-standing.js';
+import { daysAListHolds, standingIntervals } from './list-standing.js';
 import type { Publication, StandingInterval } from './list-standing.js';
 
 /** A product with what belongs to it beside its facts. */
@@ -91,16 +91,29 @@ async function loadInstitutions(sql: Sql, institutionIds: readonly string[]): Pr
 
 const standingKey = ({ scheme, productType, mic, code }: ListKey): string => JSON.stringify([scheme, productType, mic, code]);
 
+/** Lists come daily and seldom change a standing: the database folds those that say the same of a security, without a day on which none speaks, into one run. */
 async function loadStandings(sql: Sql, productIds: readonly string[]): Promise<Map<string, StandingInterval[]>> {
   const rows = await sql(
-    `SELECT security.scheme, security.product_type, security.mic, security.code, list.day::text AS day, coalesce(entry.standing, 'not_listed') AS standing
-     FROM (SELECT DISTINCT scheme, product_type, list_mic AS mic, list_code AS code
-           FROM product_version, unnest(schemes) AS scheme
-           WHERE product_id = ANY($1::uuid[]) AND list_mic IS NOT NULL) security
-     JOIN published_list list ON list.scheme = security.scheme AND list.mic = security.mic AND security.product_type = ANY(list.product_types)
-     LEFT JOIN published_list_entry entry ON entry.list_id = list.list_id AND entry.code = security.code
-     ORDER BY list.day, list.publication`,
-    [productIds],
+    `WITH security AS (
+       SELECT row_number() OVER () AS place, * FROM (
+         SELECT DISTINCT scheme, product_type, list_mic AS mic, list_code AS code
+         FROM product_version, unnest(schemes) AS scheme
+         WHERE product_id = ANY($1::uuid[]) AND list_mic IS NOT NULL) listed),
+     said AS (
+       SELECT DISTINCT ON (security.place, list.day) security.place, list.day, coalesce(entry.standing, 'not_listed') AS standing
+       FROM security
+       JOIN published_list list ON list.scheme = security.scheme AND list.mic = security.mic AND security.product_type = ANY(list.product_types)
+       LEFT JOIN published_list_entry entry ON entry.list_id = list.list_id AND entry.code = security.code
+       ORDER BY security.place, list.day, list.publication DESC),
+     marked AS (
+       SELECT *, standing IS DISTINCT FROM lag(standing) OVER by_day OR day > lag(day) OVER by_day + $2::integer AS starts
+       FROM said WINDOW by_day AS (PARTITION BY place ORDER BY day)),
+     numbered AS (
+       SELECT *, count(*) FILTER (WHERE starts) OVER (PARTITION BY place ORDER BY day) AS run FROM marked),
+     runs AS (
+       SELECT place, standing, min(day)::text AS day, max(day)::text AS through FROM numbered GROUP BY place, standing, run)
+     SELECT scheme, product_type, mic, code, day, through, standing FROM runs JOIN security USING (place) ORDER BY day`,
+    [productIds, daysAListHolds + 1],
   );
   const publications = grouped(rows, (row) =>
     standingKey({

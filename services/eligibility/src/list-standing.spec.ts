@@ -27,6 +27,16 @@ describe('the standing that published lists give', () => {
     ]);
   });
 
+  test('runs on through the last of many lists that say the same, and to the day before one that says otherwise', () => {
+    const run: Publication = { day: '2018-12-04', through: '2019-03-01', standing: 'full' };
+    expect(standingIntervals([run])).toEqual([{ from: '2018-12-04', to: '2019-03-15', standing: 'full' }]);
+    expect(standingIntervals([run, published('2019-03-04', 'sell_only')])[0]).toEqual({
+      from: '2018-12-04',
+      to: '2019-03-03',
+      standing: 'full',
+    });
+  });
+
   test('is that of the later of two publications for one day', () => {
     expect(standingIntervals([published('2018-12-04'), published('2018-12-04', 'sell_only')])).toEqual([
       { from: '2018-12-04', to: '2018-12-18', standing: 'sell_only' },

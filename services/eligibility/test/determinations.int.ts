@@ -243,3 +243,48 @@ describe('row-level security', () => {
     }
   });
 });
+
+describe('many lists', () => {
+  test('of one scope give the standing that each of its days had', async () => {
+    const productId = uuid();
+    await database.applyProducts(law, [productEvent(shareState(productId, '600000'))]);
+    const standings = {
+      '2018-12-04': 'full',
+      '2018-12-05': 'full',
+      '2018-12-20': 'full',
+      '2019-01-05': 'full',
+      '2019-01-07': 'sell_only',
+      '2019-01-08': 'full',
+    } as const;
+    for (const [day, standing] of Object.entries(standings)) await publish({ ...list, day, entries: [{ code: '600000', standing }] });
+    await publish({ ...list, day: '2019-01-09', entries: [] });
+    await publish({ ...list, day: '2019-01-09', productTypes: ['a_share', 'etf'], entries: [{ code: '600000', standing: 'full' }] });
+    await database.workOff(law);
+    const days = [
+      '2018-12-04',
+      '2018-12-19',
+      '2018-12-20',
+      '2019-01-03',
+      '2019-01-04',
+      '2019-01-05',
+      '2019-01-06',
+      '2019-01-07',
+      '2019-01-08',
+      '2019-01-23',
+      '2019-01-24',
+    ];
+    expect(await Promise.all(days.map((day) => decisionByClass(productId, day)))).toEqual([
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'UNDETERMINED',
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'INELIGIBLE',
+      'ELIGIBLE',
+      'ELIGIBLE',
+      'UNDETERMINED',
+    ]);
+  });
+});

@@ -134,7 +134,7 @@ describe('a check', () => {
 
   test('refuses a Mainland individual today by the rule, with its source, and leaves a Hong Kong one undetermined for want of a current list', async () => {
     const refused = (await check({ products: productsOf(share), investor: mainland })).body;
-    expect(refused.asOf).toBe(today);
+    expect(refused['asOf']).toBe(today);
     expect(refused.products[0]).toMatchObject({ verdict: 'ineligible' });
     const reason = refused.products[0]?.accesses[0]?.reasons.find(({ outcome }) => outcome === 'refused');
     expect(reason).toMatchObject({
