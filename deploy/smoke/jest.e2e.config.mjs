@@ -1,3 +1,3 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, testMatch: ['<rootDir>/test/**/*.e2e.ts'], testTimeout: 180_000 };
+export default { ...preset, testMatch: ['<rootDir>/test/**/*.e2e.ts'], testTimeout: 300_000 };

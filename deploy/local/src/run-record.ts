@@ -39,11 +39,14 @@ export async function stopLeftOvers(stateFolder: string, report: (text: string) 
       `Jinqiao already runs here (pid ${record.supervisor.pid}). Stop it with Ctrl-C in its terminal or \`kill ${record.supervisor.pid}\`, or start a second one with JINQIAO_STATE=another-folder and ports of its own.`,
     );
   }
-  for (const left of record.processes) {
-    if (!(await isOurs(left))) continue;
+  const stop = async (left: RecordedProcess): Promise<void> => {
+    if (!(await isOurs(left))) return;
     report(`stopping ${left.name} (pid ${left.pid}), left over from a run that was killed`);
     await endProcess(left);
-  }
+  };
+  const isServer = ({ name }: RecordedProcess): boolean => name === 'kafka' || name === 'postgres';
+  await Promise.all(record.processes.filter((left) => !isServer(left)).map(stop));
+  await Promise.all(record.processes.filter(isServer).map(stop));
   await removeRunRecord(stateFolder);
 }
 

@@ -18,9 +18,12 @@ export type ServicePlan = {
 /** Where the services find their servers: an administrator's database address and the brokers. */
 export type Servers = { readonly databaseUrl: string; readonly kafkaBrokers: readonly string[] };
 
+/** Where Node keeps what it has compiled: of the code, not of a run, so every run shares it and only the first start pays. */
+export const compileCache = (root: string): string => join(root, '.jinqiao', 'compile-cache');
+
 /** The plan of every service of a local run. */
 export function servicePlans(configuration: LocalConfiguration, secrets: Secrets, servers: Servers): readonly ServicePlan[] {
-  const { root, ports, stateFolder } = configuration;
+  const { root, ports } = configuration;
   const address = (name: ServiceName | 'issuer'): string => `http://127.0.0.1:${ports[name]}`;
   const neighbours = Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, address(name)]));
   const shared = {
@@ -31,7 +34,7 @@ export function servicePlans(configuration: LocalConfiguration, secrets: Secrets
     PUBLIC_URL: address('console'),
     LOG_LEVEL: configuration.logLevel,
     CURSOR_SECRET: secrets.cursorSecret,
-    NODE_COMPILE_CACHE: join(stateFolder, 'compile-cache'),
+    NODE_COMPILE_CACHE: compileCache(root),
     ...neighbours,
   };
   return serviceNames.map((name) => {

@@ -16,7 +16,7 @@ import { requireBrokers, requireDatabase } from './reachable.js';
 import { removeRunRecord, stopLeftOvers } from './run-record.js';
 import { keptSecrets } from './secrets.js';
 import { chooseKafka, startChosenKafka, startEmbeddedPostgres } from './servers.js';
-import { servicePlans } from './service-plan.js';
+import { compileCache, servicePlans } from './service-plan.js';
 import type { Servers, ServicePlan } from './service-plan.js';
 import { StartError } from './start-error.js';
 import type { Running } from './supervise.js';
@@ -126,7 +126,7 @@ async function migrate(configuration: LocalConfiguration, plans: readonly Servic
   const env = {
     DATABASE_URL: servers.databaseUrl,
     MIGRATIONS: JSON.stringify(migrations),
-    NODE_COMPILE_CACHE: join(configuration.stateFolder, 'compile-cache'),
+    NODE_COMPILE_CACHE: compileCache(configuration.root),
   };
   await runToEnd({ ...(await program('migrations', configuration)), file: join(root, 'deploy', 'local', 'dist', 'migrate-all.js'), env });
   say(`schemas of ${migrations.length} services are up to date`);
