@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 import { startService } from '@jinqiao/service-runtime/service';
-import { eligibility } from './definition.js';
+import { definition } from './definition.js';
 
-await startService(eligibility);
+await startService(definition);

@@ -7,7 +7,7 @@ import { ensureTopics } from '@jinqiao/event-stream/topics';
 import { createService } from '@jinqiao/service-runtime/service';
 import { testIssuer } from '@jinqiao/test-kit/tokens';
 import { topicsYaml } from '@jinqiao/test-kit/topics';
-import { eligibility } from '../src/definition.js';
+import { definition } from '../src/definition.js';
 import { openEligibilityDatabase } from './eligibility-database.js';
 import type { EligibilityDatabase } from './eligibility-database.js';
 
@@ -40,11 +40,26 @@ export type Response = { readonly status: number; readonly headers: Record<strin
 
 /** The whole service on a database of its own, a reader of what it publishes, and the people who call it. */
 export async function runEligibility(beforeStart: (database: EligibilityDatabase) => Promise<void>) {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const each of closers.reverse()) await each();
+  };
+  try {
+    return { ...(await start(beforeStart, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(beforeStart: (database: EligibilityDatabase) => Promise<void>, closers: (() => Promise<unknown>)[]) {
   const database = await openEligibilityDatabase();
+  closers.push(database.close);
   await beforeStart(database);
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
   await ensureTopics(brokers, topicsYaml());
   const issuer = await testIssuer();
+  closers.push(() => issuer.stop());
   const environment = {
     SERVICE_DATABASE_URL: database.serviceUrl,
     KAFKA_BROKERS: brokers.join(','),
@@ -53,8 +68,10 @@ export async function runEligibility(beforeStart: (database: EligibilityDatabase
     TOKEN_JWKS_URL: issuer.jwksUrl,
     LOG_LEVEL: 'silent',
   };
-  const service = await createService(eligibility, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
+  const service = await createService(definition, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
+  closers.push(() => service.close());
   const stream = connectKafka({ brokers, clientId: 'eligibility-test', log: silent });
+  closers.push(() => stream.close());
   const published: StreamEvent[] = [];
   const topics: Topic[] = ['jinqiao.access.v1', 'jinqiao.access-classes.v1', 'jinqiao.schemes.v1'];
   const reader = await stream.consumeBatches({
@@ -65,6 +82,7 @@ export async function runEligibility(beforeStart: (database: EligibilityDatabase
       return Promise.resolve({ nextOffset: batch.fetchedOffset + BigInt(batch.records.length) });
     },
   });
+  closers.push(() => reader.stop());
   const people: Record<string, string> = {
     sun: await issuer.token({ sub: 'sun', roles: ['supervisor'] }),
     ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
@@ -87,14 +105,7 @@ export async function runEligibility(beforeStart: (database: EligibilityDatabase
     });
     return { status: response.statusCode, headers: response.headers, body: response.json<Body>() };
   };
-  const close = async (): Promise<void> => {
-    await reader.stop();
-    await service.close();
-    await stream.close();
-    await issuer.stop();
-    await database.close();
-  };
-  return { database, stream, published, ask, close };
+  return { database, stream, published, ask };
 }
 
 export type RunningEligibility = Awaited<ReturnType<typeof runEligibility>>;
