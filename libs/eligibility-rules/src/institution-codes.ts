@@ -56,6 +56,8 @@ export const licensedActivityCodes = [
   'clearing_and_settlement',
   'securities_depository',
   'payment_system_operation',
+  'interbank_market_dealing',
+  'foreign_exchange_dealing',
 ] as const;
 
 /** See `licensedActivityCodes`. */

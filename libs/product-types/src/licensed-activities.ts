@@ -119,6 +119,18 @@ const mainland: readonly LicenceCode[] = [
     title: 'Exchange, clearing house, depository or payment system under the PBOC',
     activities: ['exchange_operation', 'clearing_and_settlement', 'securities_depository', 'payment_system_operation'],
   },
+  {
+    code: 'PBOC_INTERBANK_MARKET',
+    regulator: 'PBOC',
+    title: 'Admission to the interbank market',
+    activities: ['interbank_market_dealing'],
+  },
+  {
+    code: 'SAFE_FOREIGN_EXCHANGE',
+    regulator: 'SAFE',
+    title: 'Foreign exchange business of a bank',
+    activities: ['foreign_exchange_dealing'],
+  },
 ];
 
 /** Licence codes of Hong Kong and the Mainland with the activities that each can cover; a licence of an institution may cover fewer. */
