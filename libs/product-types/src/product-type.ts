@@ -16,10 +16,17 @@ export type ProductType = {
   readonly names: AuthoredTexts;
   /** The activity that a live licence of the institution has to cover. */
   readonly licensedActivity: LicensedActivity;
+  /**
+   * How a CFI code (ISO 10962) of such a product begins, one entry for each possible category and group: a structural suggestion, not the code
+   * that a numbering agency assigned. Absent where the standard has no category for it, as for a service.
+   */
+  readonly cfiStarts?: readonly string[];
   /** All terms; strict. A product can be submitted when its terms fit. */
   readonly terms: z.ZodObject;
   /** As `terms`, and any term may still be absent: what a draft has to fit. */
   readonly partialTerms: z.ZodObject;
+  /** The terms that are optional in general and that these other terms make necessary, where they are absent. */
+  readonly alsoNeeds: (terms: Terms) => readonly string[];
   /** The `product.*` facts that products of this type can have; every other one does not apply to them. */
   readonly factNames: readonly string[];
   /** The facts in some terms, absent where a term is; throws a ZodError where a term does not fit. */

@@ -26,9 +26,10 @@ const faults = (type: ProductType, terms: Terms) => {
   return result.success ? [] : result.error.issues.map(({ path, message }) => [path.join('/'), message]);
 };
 
-test('every product type folder is registered under its own name, and the id is a known product type', () => {
-  expect(productTypes.map(({ id }) => id).sort()).toEqual([...folders].sort());
-  expect(productTypes.every(({ id }) => factDictionary.get('product.productType')?.values?.includes(id))).toBe(true);
+test('every product type folder is registered under its own name, and the registry has each code of the dictionary once', () => {
+  const ids = productTypes.map(({ id }) => id).sort();
+  expect(ids).toEqual([...folders].sort());
+  expect(ids).toEqual([...(factDictionary.get('product.productType')?.values ?? [])].sort());
   expect(productTypeById('moon_share')).toBeUndefined();
 });
 
@@ -37,6 +38,21 @@ describe.each(productTypes.map((type) => [type.id, type] as const))('%s', (_, ty
     expect(faults(type, type.example.terms)).toEqual([]);
     expect(missingTerms(type, type.example.terms)).toEqual([]);
     expect([type.names, type.example.names].flatMap((names) => [names.en, names['zh-Hans'], names['zh-Hant']]).every(Boolean)).toBe(true);
+  });
+
+  test('the example is plainly named as one, but for a share whose name the exchange published', () => {
+    const { en, 'zh-Hans': hans, 'zh-Hant': hant } = type.example.names;
+    expect(type.id === 'a_share' || [en?.startsWith('Example'), hans?.startsWith('示例'), hant?.startsWith('示例')].every(Boolean)).toBe(
+      true,
+    );
+  });
+
+  test('CFI codes begin with a category of ISO 10962 and at most a group', () => {
+    expect((type.cfiStarts ?? []).filter((start) => !/^[ECDROFSHIJKLTM][A-Z]?$/.test(start))).toEqual([]);
+  });
+
+  test('its Mainland risk rating is a term, without which the suitability gate refuses the whole type', () => {
+    expect(type.factNames).toContain('product.riskRatingR');
   });
 
   test('every fact that it can have is in the dictionary, and every fact of the example fits it', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amountCny, codesOf, isin, riskRatingR } from '../term.js';
+import { amountCny, codesOf, isin, mainlandSecurityCode, riskRatingR } from '../term.js';
 
 /** The exchange of each board that has one of its own. */
 const EXCHANGE_OF_BOARD: Readonly<Record<string, string>> = { STAR: 'XSHG', CHINEXT: 'XSHE' };
@@ -10,12 +10,10 @@ export const aShare = defineProductType({
   id: 'a_share',
   names: { en: 'A share', 'zh-Hans': 'A股', 'zh-Hant': 'A股' },
   licensedActivity: 'dealing_in_securities',
+  cfiStarts: ['ES'],
   shape: {
     mic: z.enum(['XSHG', 'XSHE']).describe('Exchange, ISO 10383.'),
-    stockCode: z
-      .string()
-      .regex(/^\d{6}$/, 'Write the six digits of the stock code, leading zeros included.')
-      .describe("The exchange's code, six digits."),
+    stockCode: mainlandSecurityCode.describe("The exchange's code, six digits."),
     board: z.enum(['MAIN', 'STAR', 'CHINEXT']).describe('The board of the listing.'),
     isin: isin.optional(),
     ccassCode: z

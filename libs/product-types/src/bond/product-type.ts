@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bondKind } from '../bond-kind.js';
 import { defineProductType } from '../define-product-type.js';
 import {
   amountCny,
@@ -11,7 +12,8 @@ import {
   distributorRiskRating,
   percent,
   riskRatingR,
-  rmbMarket,
+  rmbMarketOfCny,
+  wording,
 } from '../term.js';
 
 /** A bond of any issuer, onshore or offshore. */
@@ -19,28 +21,35 @@ export const bond = defineProductType({
   id: 'bond',
   names: { en: 'Bond', 'zh-Hans': '债券', 'zh-Hant': '債券' },
   licensedActivity: 'dealing_in_securities',
+  cfiStarts: ['DB', 'DA'],
   shape: {
     isin: isin.describe('Its prefix is the country of the issuer, never the venue.'),
-    bondKind: z.enum([
-      'government',
-      'policy_bank',
-      'local_government',
-      'financial',
-      'corporate',
-      'asset_backed',
-      'panda',
-      'dim_sum',
-      'free_trade_zone',
-      'yulan',
-    ]),
+    bondKind,
     currency,
-    rmbMarket: rmbMarket.optional().describe('Needed where the currency is CNY to tell onshore from offshore renminbi.'),
+    rmbMarket: rmbMarketOfCny,
     maturesOn: day.describe('The day of repayment; the remaining tenor follows from it.'),
     couponRatePct: percent.optional(),
     issuedOn: day.optional(),
     bondRegisteredOn: day.optional().describe('The day of registration with the competent authority.'),
     issueSizeCny: amountCny.optional(),
     depository: z.enum(['CCDC', 'SHCH', 'CHINACLEAR', 'CMU', 'EUROCLEAR', 'CLEARSTREAM']).optional(),
+    registrationBody: z.enum(['NAFMII', 'CSRC', 'NDRC', 'PBOC']).optional().describe('Who registered or approved the issue.'),
+    registrationNumber: wording.optional().describe('The number of that registration or approval.'),
+    pandaIssuerClass: z
+      .enum(['sovereign', 'supranational', 'financial', 'non_financial'])
+      .optional()
+      .describe('Of a panda bond: the class of its overseas issuer.'),
+    proceedsPlan: wording.optional().describe('Of a panda bond: where the proceeds go.'),
+    listingPlace: wording.optional().describe('Where the bond is listed.'),
+    regulationS: z.boolean().optional().describe('Offered outside the United States under Regulation S.'),
+    ndrcReportedOn: day.optional().describe('The day of the report to the NDRC after the issue.'),
+    leiNeededAtSettlement: z.boolean().optional(),
+    keepwellOrGuarantee: z.enum(['keepwell', 'guarantee', 'none']).optional(),
+    eligibleAsCollateral: z
+      .array(z.enum(['REPO', 'MARGIN']))
+      .optional()
+      .describe('The pools that take the bond as collateral.'),
+    creditRating: wording.optional().describe('The rating with the agency that gave it.'),
     domicile: countryOf('product.domicile').optional(),
     issuedOffshore: z.boolean().optional(),
     ndrcRegistrationCompleted: z.boolean().optional().describe('Foreign-debt registration with the NDRC (Order 56).'),

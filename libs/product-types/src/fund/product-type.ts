@@ -9,9 +9,11 @@ import {
   day,
   distributorRiskRating,
   isin,
+  localTime,
   percent,
   riskRatingR,
-  rmbMarket,
+  rmbMarketOfCny,
+  wording,
 } from '../term.js';
 
 /** A fund offered to the public, not traded on an exchange like an ETF. */
@@ -19,12 +21,13 @@ export const fund = defineProductType({
   id: 'fund',
   names: { en: 'Public fund', 'zh-Hans': '公募基金', 'zh-Hant': '公募基金' },
   licensedActivity: 'asset_management',
+  cfiStarts: ['CI'],
   shape: {
     fundClass: codeOf('product.fundClass'),
     domicile: countryOf('product.domicile').describe('Where the fund is established, ISO 3166-1 alpha-2.'),
     currency,
     inceptionOn: day.describe('The day on which the fund was established; its age follows from it.'),
-    rmbMarket: rmbMarket.optional(),
+    rmbMarket: rmbMarketOfCny,
     isin: isin.optional(),
     fundCode: z
       .string()
@@ -35,6 +38,9 @@ export const fund = defineProductType({
     fundSizeCny: amountCny.optional(),
     homeRegulatorAuthorised: z.boolean().optional().describe('Registered with the CSRC or authorised by the SFC, whichever is its home.'),
     homeRegulatorApprovalNumber: z.string().min(1).max(50).optional(),
+    shareClass: wording.optional(),
+    dealingCutOffAt: localTime.optional().describe('The last time of day for orders of that dealing day.'),
+    managementDelegatedTo: countryOf('product.domicile').optional().describe('Where the management is delegated, ISO 3166-1 alpha-2.'),
     primarilyInvestsInHostMarket: z.boolean().optional().describe('A Mainland fund with more than 20% of its assets in Hong Kong does.'),
     sfcAuthorised: z.boolean().optional(),
     primarilyGreaterChinaEquity: z.boolean().optional(),
