@@ -105,12 +105,14 @@ describe('what a killed process left behind', () => {
 
 describe('an event that this release cannot judge', () => {
   test('waits as a dead letter with its reason and holds up nothing', async () => {
-    const { rows } = await running.database.administrator.query<{ subject: string; reason: string }>(
-      'SELECT subject, reason FROM dead_letter',
-    );
-    expect(rows).toEqual([
-      { subject: poison, reason: expect.stringContaining('of the type "meteorite", which this release does not know') as string },
-    ]);
+    await eventually(async () => {
+      const { rows } = await running.database.administrator.query<{ subject: string; reason: string }>(
+        'SELECT subject, reason FROM dead_letter',
+      );
+      expect(rows).toEqual([
+        { subject: poison, reason: expect.stringContaining('of the type "meteorite", which this release does not know') as string },
+      ]);
+    });
   });
 });
 
