@@ -1,0 +1,131 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import type { SchemeCase } from '../scheme-case.js';
+
+const wallet: Facts = { 'product.productType': 'ecny_wallet' };
+const hongKongResident: Facts = { 'investor.kind': 'individual', 'investor.accountMarket': 'HK', 'investor.identityDocuments': ['HKID'] };
+const atTheLimits: Facts = {
+  'trade.amountCny': '2000.00',
+  'trade.dayTotalCny': '5000.00',
+  'trade.yearTotalCny': '50000.00',
+  'trade.balanceAfterCny': '10000.00',
+};
+
+/** Worked decisions of the e-CNY wallet. */
+export const cases: readonly SchemeCase[] = [
+  {
+    name: 'a payment exactly at all four limits is made',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a cent above the limit of one payment is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.amountCny': '2000.01' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+  {
+    name: 'a cent above the limit of a day is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.dayTotalCny': '5000.01' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+  {
+    name: 'a cent above the limit of a year is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.yearTotalCny': '50000.01' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+  {
+    name: 'a cent above the limit of the balance is refused, on either side',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.balanceAfterCny': '10000.01' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+  {
+    name: 'at the limits the other side is open',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the amounts are the order’s to know: eligible subject to it',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident },
+    decision: 'UNDETERMINED',
+    because: ['ECNY-01'],
+    missing: ['trade.amountCny', 'trade.dayTotalCny', 'trade.yearTotalCny', 'trade.balanceAfterCny'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'a single unknown amount is enough to leave it open',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...wallet, ...hongKongResident, 'trade.amountCny': '1', 'trade.dayTotalCny': '1', 'trade.yearTotalCny': '1' },
+    decision: 'UNDETERMINED',
+    because: ['ECNY-01'],
+    missing: ['trade.balanceAfterCny'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'an unknown balance does not hide a refused amount',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, 'trade.amountCny': '2000.01' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+  {
+    name: 'a payment service pays by another scheme',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { 'product.productType': 'payment_service', ...hongKongResident },
+    decision: 'INELIGIBLE',
+    because: ['product-type-not-carried'],
+  },
+  {
+    name: 'nothing is paid the day before the start',
+    day: '2024-05-16',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'nor on the other side',
+    day: '2024-05-16',
+    side: 'sell',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'the first day is open',
+    day: '2024-05-17',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the limits bind from the first day',
+    day: '2024-05-17',
+    side: 'buy',
+    facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.amountCny': '2500' },
+    decision: 'INELIGIBLE',
+    because: ['ECNY-01'],
+  },
+];

@@ -1,0 +1,140 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import type { SchemeCase } from '../scheme-case.js';
+
+const payment: Facts = { 'product.productType': 'payment_service' };
+const payerWith = (...documents: readonly string[]): Facts => ({
+  'investor.kind': 'individual',
+  'investor.accountMarket': 'HK',
+  'investor.identityDocuments': documents,
+});
+const hongKongResident = payerWith('HKID');
+const sent = (day: string, year: string): Facts => ({ 'trade.dayTotalAtInstitutionHkd': day, 'trade.yearTotalAtInstitutionHkd': year });
+
+/** Worked decisions of Payment Connect Northbound. */
+export const cases: readonly SchemeCase[] = [
+  {
+    name: 'a holder of a Hong Kong identity card sends exactly HKD 10,000 in a day and HKD 200,000 in a year',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('10000.00', '200000.00') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a holder of a permanent identity card alone sends',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...payerWith('HK_PR_ID'), ...sent('100', '100') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a cent above the daily limit is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('10000.01', '50000') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+  {
+    name: 'a cent above the yearly limit is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('100', '200000.01') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+  {
+    name: 'a payer with a Mainland identity card alone is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...payerWith('CN_ID'), ...sent('100', '100') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+  {
+    name: 'the rule binds both sides',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...hongKongResident, ...sent('10000.01', '50000') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+  {
+    name: 'within the limits the other side is open',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...hongKongResident, ...sent('100', '100') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a payer whose documents are not known stays open',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, 'investor.kind': 'individual', ...sent('100', '100') },
+    decision: 'UNDETERMINED',
+    because: ['PAY-NB-01'],
+    missing: ['investor.identityDocuments'],
+  },
+  {
+    name: 'the totals are the order’s to know: eligible subject to it',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident },
+    decision: 'UNDETERMINED',
+    because: ['PAY-NB-01'],
+    missing: ['trade.dayTotalAtInstitutionHkd', 'trade.yearTotalAtInstitutionHkd'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'the year’s total is the order’s to know',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...hongKongResident, 'trade.dayTotalAtInstitutionHkd': '100' },
+    decision: 'UNDETERMINED',
+    because: ['PAY-NB-01'],
+    missing: ['trade.yearTotalAtInstitutionHkd'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'an e-CNY wallet pays by another scheme',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { 'product.productType': 'ecny_wallet', ...hongKongResident },
+    decision: 'INELIGIBLE',
+    because: ['product-type-not-carried'],
+  },
+  {
+    name: 'nothing is sent the day before the start',
+    day: '2025-06-21',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('100', '100') },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'nor on the other side',
+    day: '2025-06-21',
+    side: 'sell',
+    facts: { ...payment, ...hongKongResident, ...sent('100', '100') },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'the first day is open',
+    day: '2025-06-22',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('100', '100') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the limits bind from the first day',
+    day: '2025-06-22',
+    side: 'buy',
+    facts: { ...payment, ...hongKongResident, ...sent('10000.01', '10000.01') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+];

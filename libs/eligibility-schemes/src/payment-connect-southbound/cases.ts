@@ -1,0 +1,140 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import type { SchemeCase } from '../scheme-case.js';
+
+const payment: Facts = { 'product.productType': 'payment_service' };
+const payerWith = (...documents: readonly string[]): Facts => ({
+  'investor.kind': 'individual',
+  'investor.accountMarket': 'CN',
+  'investor.identityDocuments': documents,
+});
+const shanghaiResident = payerWith('CN_ID');
+const sent = (year: string, time: string): Facts => ({ 'trade.yearTotalUsd': year, 'trade.localTime': time });
+
+/** Worked decisions of Payment Connect Southbound. */
+export const cases: readonly SchemeCase[] = [
+  {
+    name: 'a Mainland resident sends exactly USD 50,000 in a year',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('50000.00', '12:00') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a cent above USD 50,000 is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('50000.01', '12:00') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+  {
+    name: 'the service opens at 07:00',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '07:00') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a minute earlier it is closed',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '06:59') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+  {
+    name: 'at 23:00 it is still open',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '23:00') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a minute later it is closed',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '23:01') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+  {
+    name: 'a payer with a passport and a Hong Kong identity card alone is refused',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...payerWith('CN_PASSPORT', 'HKID'), ...sent('100', '12:00') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+  {
+    name: 'a payer whose documents are not known stays open',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, 'investor.kind': 'individual', ...sent('100', '12:00') },
+    decision: 'UNDETERMINED',
+    because: ['PAY-SB-01'],
+    missing: ['investor.identityDocuments'],
+  },
+  {
+    name: 'total and time are the order’s to know: eligible subject to it',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident },
+    decision: 'UNDETERMINED',
+    because: ['PAY-SB-01'],
+    missing: ['trade.yearTotalUsd', 'trade.localTime'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'the time is the order’s to know',
+    day: '2026-11-02',
+    side: 'sell',
+    facts: { ...payment, ...shanghaiResident, 'trade.yearTotalUsd': '100' },
+    decision: 'UNDETERMINED',
+    because: ['PAY-SB-01'],
+    missing: ['trade.localTime'],
+    dependsOnOrder: true,
+  },
+  {
+    name: 'a deposit is no payment',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { 'product.productType': 'rmb_deposit', ...shanghaiResident },
+    decision: 'INELIGIBLE',
+    because: ['product-type-not-carried'],
+  },
+  {
+    name: 'nothing is sent the day before the start',
+    day: '2025-06-21',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '12:00') },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'nor on the other side',
+    day: '2025-06-21',
+    side: 'sell',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '12:00') },
+    decision: 'NOT_IN_FORCE',
+    because: [],
+  },
+  {
+    name: 'the first day is open',
+    day: '2025-06-22',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('100', '12:00') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the limit binds from the first day',
+    day: '2025-06-22',
+    side: 'buy',
+    facts: { ...payment, ...shanghaiResident, ...sent('50000.01', '12:00') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+];
