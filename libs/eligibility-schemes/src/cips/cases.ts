@@ -45,7 +45,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor for selling',
+    name: 'nothing is in force for selling the day before either',
     day: '2015-10-07',
     side: 'sell',
     facts: asked,

@@ -41,7 +41,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor for selling',
+    name: 'nothing is in force for selling the day before either',
     day: '2018-09-07',
     side: 'sell',
     facts: asked,

@@ -46,7 +46,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor for selling',
+    name: 'nothing is in force for selling the day before either',
     day: '2006-04-12',
     side: 'sell',
     facts: asked,

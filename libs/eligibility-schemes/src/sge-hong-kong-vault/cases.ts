@@ -41,7 +41,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor for selling',
+    name: 'nothing is in force for selling the day before either',
     day: '2025-06-25',
     side: 'sell',
     facts: asked,
