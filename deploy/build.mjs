@@ -20,11 +20,17 @@ async function projects() {
   return found;
 }
 
-const modifiedAt = (file) => stat(file).then(({ mtimeMs }) => mtimeMs, () => 0);
+const modifiedAt = (file) =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
 
 async function build(project) {
   const entries = await readdir(join(project, 'src'), { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(join(project, 'src'), join(entry.parentPath, entry.name)));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(join(project, 'src'), join(entry.parentPath, entry.name)));
   const wanted = new Set();
   await Promise.all(
     files.map(async (file) => {
@@ -41,7 +47,10 @@ async function build(project) {
     }),
   );
   const built = await readdir(join(project, 'dist'), { recursive: true, withFileTypes: true }).catch(() => []);
-  const stale = built.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).filter((file) => !wanted.has(file));
+  const stale = built
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !wanted.has(file));
   await Promise.all(stale.map((file) => rm(file)));
 }
 

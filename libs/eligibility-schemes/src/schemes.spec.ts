@@ -1,18 +1,20 @@
 import { readdirSync } from 'node:fs';
-import { decide } from '@jinqiao/eligibility-rules/decide';
-import { factsOnDay } from '@jinqiao/eligibility-rules/derived-facts';
+import { factDictionary, scopeOf } from '@jinqiao/eligibility-rules/fact-dictionary';
+import { valueFault } from '@jinqiao/eligibility-rules/fact-value';
 import { parseCondition } from '@jinqiao/eligibility-rules/parse-condition';
+import { combine } from '@jinqiao/eligibility-rules/product-verdict';
 import { decides } from '@jinqiao/eligibility-rules/rule';
-import type { AuthoredTexts, Rule } from '@jinqiao/eligibility-rules/rule';
+import type { AuthoredTexts } from '@jinqiao/eligibility-rules/rule';
 import { addDays, isDay } from '@jinqiao/identifiers/day';
+import { actualOutcome, expectedOutcome } from './case-outcome.js';
+import { holesOf, refusingCases } from './refusing-cases.js';
 import { schemeById, schemes } from './registry.js';
-import type { SchemeCase } from './scheme-case.js';
+import { casesOf } from './scheme-cases.js';
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-const constantlyTrue = ({ when, requires }: Rule): boolean => when === undefined && 'all' in requires && requires.all.length === 0;
 const written = (texts: AuthoredTexts): boolean => [texts.en, texts['zh-Hans'], texts['zh-Hant']].every((text) => text.trim() !== '');
 
 test('every scheme folder is registered under its own name, once', () => {
@@ -29,30 +31,55 @@ test('a scheme is found by its id, and an unknown id finds none', () => {
   expect(schemeById('moon-connect')).toBeUndefined();
 });
 
+test('only channels grant: nothing becomes eligible by gates, labels, treatments and issuance alone', () => {
+  const others = schemes.filter(({ kind }) => kind !== 'channel');
+  expect(new Set(others.map(({ kind }) => kind))).toEqual(new Set(['gate', 'label', 'treatment', 'issuance']));
+  expect(combine(others.map(({ kind }) => ({ kind, decision: 'ELIGIBLE', dependsOnOrder: false })))).toBe('ineligible');
+});
+
 for (const scheme of schemes) {
-  const { cases } = (await import(`./${scheme.id}/cases.js`)) as { cases: readonly SchemeCase[] };
+  const cases = await casesOf(scheme);
 
   describe(scheme.names.en, () => {
-    for (const { name, day, side, facts, decision, because, missing, dependsOnOrder } of cases)
-      test(`${day} ${side}: ${name}`, () => {
-        const determination = decide(scheme, factsOnDay(facts, day), day, side);
-        const reasons = determination.decision === 'UNDETERMINED' ? determination.unknown : determination.refused;
-        expect({ decision: determination.decision, because: reasons.map(({ id }) => id) }).toEqual({ decision, because });
-        expect(determination.dependsOnOrder).toBe(dependsOnOrder ?? false);
-        if (missing !== undefined) expect(determination.missingFacts).toEqual(missing);
+    for (const worked of cases)
+      test(`${worked.day} ${worked.side}: ${worked.name}`, () => {
+        expect(actualOutcome(scheme, worked)).toEqual(expectedOutcome(worked));
       });
 
     test('every rule that decides has a case that it refuses, unless it always holds', () => {
-      const refusing = cases.filter(({ decision }) => decision === 'INELIGIBLE').flatMap(({ because }) => because);
-      const deciding = scheme.rules.filter((rule) => decides(rule) && !constantlyTrue(rule));
-      expect(deciding.map(({ id }) => id).filter((id) => !refusing.includes(id))).toEqual([]);
+      expect(holesOf(refusingCases(scheme, cases))).toEqual([]);
     });
 
-    test('there is a case for each side, one undetermined and one before the scheme is in force', () => {
-      expect(new Set(cases.map(({ side }) => side))).toEqual(new Set(['buy', 'sell']));
-      expect(cases.map(({ decision }) => decision)).toEqual(
-        expect.arrayContaining(['UNDETERMINED', ...(scheme.inForceFrom === null ? [] : ['NOT_IN_FORCE'])]),
+    test('no case is told twice, and none names a fact that does not exist or a value that it cannot have', () => {
+      const sentences = cases.map(({ name, day, side }) => `${day} ${side}: ${name}`);
+      expect(sentences).toEqual([...new Set(sentences)]);
+      const faults = cases.flatMap(({ facts }) =>
+        Object.entries(facts).flatMap(([fact, value]) => {
+          const specification = factDictionary.get(fact);
+          const notApplicable = value === null && scopeOf(fact) !== 'investor';
+          const fault = specification === undefined ? 'no such fact' : notApplicable ? undefined : valueFault(specification, value);
+          return fault === undefined ? [] : [`${fact}: ${fault}`];
+        }),
       );
+      expect(faults).toEqual([]);
+    });
+
+    test('there are cases for each side, an undetermined one that names what is missing, and the first day with the day before', () => {
+      expect(new Set(cases.map(({ side }) => side))).toEqual(new Set(['buy', 'sell']));
+      expect(cases.some(({ decision, missing = [] }) => decision === 'UNDETERMINED' && missing.length > 0)).toBe(true);
+      if (scheme.inForceFrom === null) return;
+      const told = cases.map(({ day, decision }) => `${day} ${decision === 'NOT_IN_FORCE' ? 'closed' : 'open'}`);
+      expect(told).toEqual(expect.arrayContaining([`${addDays(scheme.inForceFrom, -1)} closed`, `${scheme.inForceFrom} open`]));
+    });
+
+    test('what decides nothing says what would have to be confirmed, and what decides has a rule that does', () => {
+      expect(scheme.rules.some(decides)).toBe(scheme.coverage === 'partial');
+      if (scheme.coverage === 'none')
+        expect([scheme.note?.en, scheme.note?.['zh-Hans'], scheme.note?.['zh-Hant']]).toEqual([
+          expect.stringContaining('To confirm:'),
+          expect.stringContaining('待核实：'),
+          expect.stringContaining('待核實：'),
+        ]);
     });
 
     test('every condition can be read against the fact dictionary', () => {
@@ -63,11 +90,10 @@ for (const scheme of schemes) {
     });
 
     test('every text is written in three languages and every rule cites where it was read', () => {
-      expect([scheme.names, ...(scheme.note ? [scheme.note] : [])].every(written)).toBe(true);
-      for (const { says, doubt, cites } of scheme.rules) {
-        expect(written(says) && (doubt === undefined || written(doubt))).toBe(true);
-        expect(cites.length).toBeGreaterThan(0);
-      }
+      expect(scheme.authoritativeLanguage).toBeDefined();
+      const texts = [scheme.names, scheme.note, scheme.authoritativeLanguage, ...scheme.rules.flatMap(({ says, doubt }) => [says, doubt])];
+      expect(texts.filter((text) => text !== undefined).every(written)).toBe(true);
+      for (const { cites } of scheme.rules) expect(cites.length).toBeGreaterThan(0);
     });
 
     test('days exist, no rule ends before it starts, and none starts before the scheme', () => {
@@ -78,10 +104,12 @@ for (const scheme of schemes) {
       }
     });
 
-    test('a succeeding rule starts the day after the one that it follows, for the same side', () => {
+    test('a succeeding rule leaves no gap and no overlap, and cases tell its first day and the last day before', () => {
       for (const rule of scheme.rules.filter(({ succeeds }) => succeeds !== undefined)) {
         const closed = scheme.rules.find(({ id }) => id === rule.succeeds);
-        expect({ to: closed?.to, side: closed?.side }).toEqual({ to: addDays(rule.from, -1), side: rule.side });
+        const lastDay = addDays(rule.from, -1);
+        expect({ to: closed?.to, side: closed?.side }).toEqual({ to: lastDay, side: rule.side });
+        expect(cases.map(({ day }) => day)).toEqual(expect.arrayContaining([lastDay, rule.from]));
       }
     });
 

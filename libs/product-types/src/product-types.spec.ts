@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { factsOnDay } from '@jinqiao/eligibility-rules/derived-facts';
 import { evaluate } from '@jinqiao/eligibility-rules/evaluate';
 import { factDictionary } from '@jinqiao/eligibility-rules/fact-dictionary';
+import { codeLabel } from '@jinqiao/eligibility-rules/fact-labels';
 import { valueFault } from '@jinqiao/eligibility-rules/fact-value';
 import fc from 'fast-check';
 import { licenceCode, licenceCodes, licensedActivities } from './licensed-activities.js';
@@ -148,4 +149,8 @@ test('licence codes are distinct, and every activity is covered by one', () => {
   expect(licensedActivities.filter((activity) => !licenceCodes.some(({ activities }) => activities.includes(activity)))).toEqual([]);
   expect(licenceCode('SFC_TYPE_1')?.activities).toEqual(['dealing_in_securities']);
   expect(licenceCode('SFC_TYPE_11')?.inOperationFrom).toBeNull();
+});
+
+test('a product type is called as the fact dictionary labels its code', () => {
+  expect(productTypes.map(({ names }) => names)).toEqual(productTypes.map(({ id }) => codeLabel('product.productType', id)));
 });

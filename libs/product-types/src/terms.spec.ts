@@ -32,6 +32,7 @@ test.each<[string, string, Terms, string]>([
   ['a renminbi deposit in Hong Kong dollars', 'rmb_deposit', { currency: 'HKD' }, 'currency'],
   ['a product that ends before it starts', 'bank_wmp', { inceptionOn: '2026-02-02', maturesOn: '2026-02-01' }, 'maturesOn'],
   ['a swap with a tenor and a last day', 'irs', changed('irs', { maturesOn: '2030-01-01' }), 'tenorYears'],
+  ['a swap of less than no years, which would pass any longest tenor', 'irs', { tenorYears: '-1' }, 'tenorYears'],
   ['a pair of one currency', 'fx_product', { baseCurrency: 'USD', quoteCurrency: 'USD' }, 'quoteCurrency'],
   ['a pair without renminbi that names their market', 'fx_product', changed('fx_product', { quoteCurrency: 'HKD' }), 'rmbMarket'],
   ['CNH in a pair', 'fx_product', { quoteCurrency: 'CNH' }, 'quoteCurrency'],

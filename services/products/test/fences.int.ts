@@ -131,7 +131,8 @@ describe('with the guards of the program passed by, the database', () => {
   });
 
   test.each([
-    ['another institution', { institutionId: otherInstitutionId }],
+    // One that owns nothing: other test files announce institutions on the same topics.
+    ['another institution', { institutionId: randomUUID() }],
     ['the relay', { actor: 'relay' }],
     ['a reader', { actor: 'reader' }],
   ] as const)('shows no product, request or institution to %s', async (_, scope) => {

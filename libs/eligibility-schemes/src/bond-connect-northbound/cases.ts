@@ -17,6 +17,46 @@ const hongKongIndividual: Facts = {
 };
 const mainlandBank: Facts = { ...luxembourgManager, 'investor.accountMarket': 'CN', 'investor.institutionClass': 'commercial_bank' };
 
+const ofClass = (institutionClass: string): Facts => ({
+  ...governmentBond,
+  ...luxembourgManager,
+  'investor.institutionClass': institutionClass,
+});
+const eligibleClasses = [
+  'central_bank',
+  'intl_org',
+  'sovereign_fund',
+  'commercial_bank',
+  'insurer',
+  'securities_firm',
+  'fund_manager',
+  'futures_firm',
+  'trust_company',
+  'other_asset_manager',
+  'investment_product',
+  'pension',
+  'charity',
+  'endowment',
+];
+const classCases: readonly SchemeCase[] = eligibleClasses.map((institutionClass) => ({
+  name: `an overseas investor of the class ${institutionClass} buys`,
+  day: '2026-11-02',
+  side: 'buy',
+  facts: ofClass(institutionClass),
+  decision: 'ELIGIBLE',
+  because: [],
+}));
+const otherClassCases: readonly SchemeCase[] = ['wealth_mgmt_co', 'exchange_fmi', 'licensed_corporation', 'government'].map(
+  (institutionClass) => ({
+    name: `the class ${institutionClass} is not on the list`,
+    day: '2026-11-02',
+    side: 'sell',
+    facts: ofClass(institutionClass),
+    decision: 'INELIGIBLE',
+    because: ['BC-NB-01'],
+  }),
+);
+
 /** Worked decisions of Bond Connect Northbound. */
 export const cases: readonly SchemeCase[] = [
   {
@@ -125,5 +165,15 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...governmentBond, ...luxembourgManager },
     decision: 'ELIGIBLE',
     because: [],
+  },
+  ...classCases,
+  ...otherClassCases,
+  {
+    name: 'both rules bind from the first day',
+    day: '2017-07-03',
+    side: 'buy',
+    facts: { ...governmentBond, ...hongKongIndividual },
+    decision: 'INELIGIBLE',
+    because: ['BC-NB-01', 'BC-NB-02'],
   },
 ];

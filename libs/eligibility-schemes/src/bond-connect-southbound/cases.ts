@@ -34,6 +34,34 @@ const statusCases: readonly SchemeCase[] = ['OMO_PRIMARY_DEALER', 'QDII', 'RQDII
   })),
 );
 
+const withOtherStatuses = (institutionClass: string): Facts => ({
+  ...shanghai(institutionClass),
+  'investor.statuses': ['HK_IPI', 'PBOC_CIBM_FILED', 'NB_BOND_CONNECT_INVESTOR', 'CN_PROFESSIONAL'],
+});
+const otherClasses = [
+  'central_bank',
+  'intl_org',
+  'sovereign_fund',
+  'futures_firm',
+  'other_asset_manager',
+  'investment_product',
+  'pension',
+  'charity',
+  'endowment',
+  'exchange_fmi',
+  'licensed_corporation',
+  'private_fund',
+  'government',
+];
+const otherClassCases: readonly SchemeCase[] = otherClasses.map((institutionClass) => ({
+  name: `the class ${institutionClass} is none of the four`,
+  day: '2026-11-02',
+  side: 'sell',
+  facts: { ...dimSumBond, ...shanghai(institutionClass) },
+  decision: 'INELIGIBLE',
+  because: ['BC-SB-01'],
+}));
+
 /** Worked decisions of Bond Connect Southbound. */
 export const cases: readonly SchemeCase[] = [
   {
@@ -217,5 +245,38 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...dimSumBond, ...insurer, ...noRoom },
     decision: 'INELIGIBLE',
     because: ['BC-SB-01P', 'BC-SB-02'],
+  },
+  ...otherClassCases,
+  {
+    name: 'statuses of other schemes do not make a primary dealer',
+    day: '2025-07-07',
+    side: 'buy',
+    facts: { ...dimSumBond, ...withOtherStatuses('commercial_bank'), ...room },
+    decision: 'INELIGIBLE',
+    because: ['BC-SB-01P'],
+  },
+  {
+    name: 'statuses of other schemes do not open this one',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...dimSumBond, ...withOtherStatuses('commercial_bank'), ...room },
+    decision: 'INELIGIBLE',
+    because: ['BC-SB-01'],
+  },
+  {
+    name: 'nor do they take an insurer out of the quota',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...dimSumBond, ...withOtherStatuses('insurer'), ...noRoom },
+    decision: 'INELIGIBLE',
+    because: ['BC-SB-02'],
+  },
+  {
+    name: 'a trust company is refused by the older rule alone on its last day',
+    day: '2025-07-07',
+    side: 'buy',
+    facts: { ...dimSumBond, ...shanghai('trust_company'), ...room },
+    decision: 'INELIGIBLE',
+    because: ['BC-SB-01P'],
   },
 ];

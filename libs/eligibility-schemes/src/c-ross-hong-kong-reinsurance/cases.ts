@@ -1,15 +1,6 @@
-import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { SchemeCase } from '../scheme-case.js';
-
-const cededTo = (business: string, solvencyPct: string): Facts => ({
-  'product.productType': 'reinsurance',
-  'product.reinsurerIaAuthorisedProfessional': true,
-  'product.reinsurerRatingNotch': 7,
-  'product.reinsurerBusiness': business,
-  'product.reinsurerSolvencyPct': solvencyPct,
-});
-const strong = cededTo('general', '300');
-const ofUnknownSolvency: Facts = Object.fromEntries(Object.entries(strong).filter(([fact]) => fact !== 'product.reinsurerSolvencyPct'));
+import { cededTo, ofUnknownBusiness, ofUnknownSolvency, strong } from './case-facts.js';
+import { olderTestCases } from './older-test-cases.js';
 
 /** Worked decisions of the C-ROSS treatment. */
 export const cases: readonly SchemeCase[] = [
@@ -22,14 +13,6 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'it was not under the test of 200%',
-    day: '2021-08-01',
-    side: 'buy',
-    facts: cededTo('general', '180'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
     name: 'exactly 150% suffices for general business',
     day: '2026-11-02',
     side: 'buy',
@@ -38,7 +21,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a hair below 150% does not',
+    name: 'a hair below 150% is refused for general business',
     day: '2026-11-02',
     side: 'buy',
     facts: cededTo('general', '149.99999999'),
@@ -54,7 +37,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a hair below 150% does not for composite business, on either side',
+    name: 'a hair below 150% is refused for composite business, on either side',
     day: '2026-11-02',
     side: 'sell',
     facts: cededTo('composite', '149.99999999'),
@@ -70,7 +53,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a hair below 125% does not',
+    name: 'a hair below 125% is refused for long-term business',
     day: '2026-11-02',
     side: 'buy',
     facts: cededTo('long_term', '124.99999999'),
@@ -86,7 +69,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['RE-01'],
   },
   {
-    name: 'one rated AAA is accepted',
+    name: 'a reinsurer rated AAA is accepted',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...strong, 'product.reinsurerRatingNotch': 1 },
@@ -94,7 +77,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'one that the Insurance Authority has not authorised is refused',
+    name: 'a reinsurer that the Insurance Authority has not authorised is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...strong, 'product.reinsurerIaAuthorisedProfessional': false },
@@ -125,28 +108,12 @@ export const cases: readonly SchemeCase[] = [
     ],
   },
   {
-    name: '180% for general business is refused on the last day of the older test',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('general', '180'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
     name: '180% for general business is accepted a day later',
     day: '2025-11-10',
     side: 'buy',
     facts: cededTo('general', '180'),
     decision: 'ELIGIBLE',
     because: [],
-  },
-  {
-    name: '130% for long-term business is refused on the last day of the older test',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('long_term', '130'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
   },
   {
     name: '130% for long-term business is accepted a day later',
@@ -165,79 +132,6 @@ export const cases: readonly SchemeCase[] = [
     because: ['RE-01'],
   },
   {
-    name: 'exactly 200% sufficed for general business',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('general', '200.00000000'),
-    decision: 'ELIGIBLE',
-    because: [],
-  },
-  {
-    name: 'a hair below 200% did not',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('general', '199.99999999'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
-    name: 'exactly 200% sufficed for composite business',
-    day: '2025-11-09',
-    side: 'sell',
-    facts: cededTo('composite', '200'),
-    decision: 'ELIGIBLE',
-    because: [],
-  },
-  {
-    name: 'a hair below 200% did not for composite business',
-    day: '2025-11-09',
-    side: 'sell',
-    facts: cededTo('composite', '199.99999999'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
-    name: 'exactly 150% sufficed for long-term business',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('long_term', '150.00000000'),
-    decision: 'ELIGIBLE',
-    because: [],
-  },
-  {
-    name: 'a hair below 150% did not for long-term business',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: cededTo('long_term', '149.99999999'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
-    name: 'BBB+ was refused before as well',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: { ...strong, 'product.reinsurerRatingNotch': 8 },
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
-    name: 'a reinsurer without authorisation was refused before as well',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: { ...strong, 'product.reinsurerIaAuthorisedProfessional': false },
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
-  {
-    name: 'unknown solvency stayed open before as well',
-    day: '2025-11-09',
-    side: 'buy',
-    facts: ofUnknownSolvency,
-    decision: 'UNDETERMINED',
-    because: ['RE-01P'],
-    missing: ['product.reinsurerSolvencyPct'],
-  },
-  {
     name: 'direct insurance is not treated',
     day: '2026-11-02',
     side: 'buy',
@@ -246,35 +140,13 @@ export const cases: readonly SchemeCase[] = [
     because: ['product-type-not-carried'],
   },
   {
-    name: 'nothing is treated the day before the start',
-    day: '2018-07-01',
+    name: 'it stays open today as well',
+    day: '2026-11-02',
     side: 'buy',
-    facts: strong,
-    decision: 'NOT_IN_FORCE',
-    because: [],
+    facts: ofUnknownBusiness,
+    decision: 'UNDETERMINED',
+    because: ['RE-01'],
+    missing: ['product.reinsurerBusiness'],
   },
-  {
-    name: 'nor on the other side',
-    day: '2018-07-01',
-    side: 'sell',
-    facts: strong,
-    decision: 'NOT_IN_FORCE',
-    because: [],
-  },
-  {
-    name: 'the first day is open',
-    day: '2018-07-02',
-    side: 'buy',
-    facts: strong,
-    decision: 'ELIGIBLE',
-    because: [],
-  },
-  {
-    name: 'the older test binds from the first day',
-    day: '2018-07-02',
-    side: 'buy',
-    facts: cededTo('general', '199'),
-    decision: 'INELIGIBLE',
-    because: ['RE-01P'],
-  },
+  ...olderTestCases,
 ];

@@ -105,7 +105,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'the other side is not in force the day before either',
     day: '2024-05-16',
     side: 'sell',
     facts: { ...wallet, ...hongKongResident, ...atTheLimits },
@@ -127,5 +127,20 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...wallet, ...hongKongResident, ...atTheLimits, 'trade.amountCny': '2500' },
     decision: 'INELIGIBLE',
     because: ['ECNY-01'],
+  },
+  {
+    name: 'a small payment is made',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: {
+      ...wallet,
+      ...hongKongResident,
+      'trade.amountCny': '1',
+      'trade.dayTotalCny': '1',
+      'trade.yearTotalCny': '1',
+      'trade.balanceAfterCny': '0',
+    },
+    decision: 'ELIGIBLE',
+    because: [],
   },
 ];

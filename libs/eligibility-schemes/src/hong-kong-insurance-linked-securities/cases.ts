@@ -31,6 +31,26 @@ const classCases: readonly SchemeCase[] = eligibleClasses.map((institutionClass)
   because: [],
 }));
 
+const otherClasses = [
+  'central_bank',
+  'intl_org',
+  'sovereign_fund',
+  'futures_firm',
+  'other_asset_manager',
+  'investment_product',
+  'charity',
+  'endowment',
+  'wealth_mgmt_co',
+];
+const otherClassCases: readonly SchemeCase[] = otherClasses.map((institutionClass) => ({
+  name: `the class ${institutionClass} was not seen among the eligible ones`,
+  day: '2026-11-02',
+  side: 'buy',
+  facts: { ...catastropheBond, ...institution(institutionClass), ...enough },
+  decision: 'INELIGIBLE',
+  because: ['ILS-01'],
+}));
+
 /** Worked decisions of insurance-linked securities. */
 export const cases: readonly SchemeCase[] = [
   ...classCases,
@@ -91,7 +111,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a cent less is refused',
+    name: 'a cent less than USD 250,000 is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...catastropheBond, ...fundManager, ...paying('249999.99') },
@@ -158,4 +178,5 @@ export const cases: readonly SchemeCase[] = [
     decision: 'INELIGIBLE',
     because: ['ILS-01'],
   },
+  ...otherClassCases,
 ];

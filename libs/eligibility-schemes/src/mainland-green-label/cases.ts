@@ -23,7 +23,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'on either side',
+    name: 'the label holds on either side',
     day: '2026-11-02',
     side: 'sell',
     facts: bond('CN_GFEPC_2025', '2025-11-15'),
@@ -39,7 +39,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['GRN-CN-01'],
   },
   {
-    name: 'nor when it is sold',
+    name: 'nor may it be sold as green',
     day: '2025-12-01',
     side: 'sell',
     facts: bond('CN_GBEPC_2021', '2025-11-15'),

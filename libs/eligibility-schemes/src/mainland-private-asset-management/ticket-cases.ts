@@ -20,6 +20,14 @@ export const ticketCases: readonly SchemeCase[] = minimumTickets.flatMap(
       because: [],
     },
     {
+      name: `a ticket far above the minimum is enough for a product of the kind ${assetManagementType}`,
+      day: '2026-11-02',
+      side: 'buy',
+      facts: { ...productOf(assetManagementType), ...qualified, ...ticket('90000000') },
+      decision: 'ELIGIBLE',
+      because: [],
+    },
+    {
       name: `RMB ${belowMinimum} is too little for a product of the kind ${assetManagementType}`,
       day: '2026-11-02',
       side: 'buy',

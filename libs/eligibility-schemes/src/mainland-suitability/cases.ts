@@ -17,7 +17,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a fund R4 is refused',
+    name: 'an ordinary investor C3 may not buy a fund R4',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...fundRated(4), ...ordinary(3) },
@@ -108,7 +108,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor for selling',
+    name: 'nothing is in force for selling the day before either',
     day: '2017-06-30',
     side: 'sell',
     facts: { ...fundRated(5), ...ordinary(1) },
@@ -124,7 +124,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'and nothing else',
+    name: 'the first day refuses what does not suit',
     day: '2017-07-01',
     side: 'buy',
     facts: { ...fundRated(2), ...ordinary(1) },

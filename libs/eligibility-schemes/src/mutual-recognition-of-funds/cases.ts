@@ -1,5 +1,6 @@
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { SchemeCase } from '../scheme-case.js';
+import { withUnknown } from '../with-unknown.js';
 
 const bondFund: Facts = {
   'product.productType': 'fund',
@@ -9,14 +10,22 @@ const bondFund: Facts = {
   'product.homeRegulatorAuthorised': true,
   'product.primarilyInvestsInHostMarket': false,
 };
-const without = (fund: Facts, fact: string): Facts => Object.fromEntries(Object.entries(fund).filter(([name]) => name !== fact));
-const bondFundByDay: Facts = { ...without(bondFund, 'product.monthsSinceInception'), 'product.inceptionOn': '2025-01-31' };
-const bondFundOfUnknownSize = without(bondFund, 'product.fundSizeCny');
+const bondFundByDay: Facts = { ...withUnknown(bondFund, 'product.monthsSinceInception'), 'product.inceptionOn': '2025-01-31' };
+const bondFundOfUnknownSize = withUnknown(bondFund, 'product.fundSizeCny');
 const held = (percent: string): Facts => ({
   'investor.kind': 'individual',
   'investor.accountMarket': 'CN',
   'trade.hostMarketHoldingPctAfter': percent,
 });
+
+const classCases: readonly SchemeCase[] = ['equity', 'mixed', 'unlisted_index', 'physical_etf'].map((fundClass) => ({
+  name: `a fund of the class ${fundClass} is accepted`,
+  day: '2026-11-02',
+  side: 'buy',
+  facts: { ...bondFund, 'product.fundClass': fundClass, ...held('10') },
+  decision: 'ELIGIBLE',
+  because: [],
+}));
 
 /** Worked decisions of Mutual Recognition of Funds. */
 export const cases: readonly SchemeCase[] = [
@@ -190,5 +199,38 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...bondFund, ...held('10') },
     decision: 'ELIGIBLE',
     because: [],
+  },
+  ...classCases,
+  {
+    name: 'held above 50%, selling was refused as well',
+    day: '2024-12-31',
+    side: 'sell',
+    facts: { ...bondFund, ...held('51') },
+    decision: 'INELIGIBLE',
+    because: ['MRF-02P'],
+  },
+  {
+    name: 'held above 80%, refused by the older limit alone on its last day',
+    day: '2024-12-31',
+    side: 'buy',
+    facts: { ...bondFund, ...held('81') },
+    decision: 'INELIGIBLE',
+    because: ['MRF-02P'],
+  },
+  {
+    name: 'held above 80%, refused from the first day of the newer limit',
+    day: '2025-01-01',
+    side: 'buy',
+    facts: { ...bondFund, ...held('81') },
+    decision: 'INELIGIBLE',
+    because: ['MRF-02'],
+  },
+  {
+    name: 'conditions and limit bind from the first day, on either side',
+    day: '2015-07-01',
+    side: 'sell',
+    facts: { ...bondFund, 'product.fundSizeCny': '199999999.99', ...held('51') },
+    decision: 'INELIGIBLE',
+    because: ['MRF-01', 'MRF-02P'],
   },
 ];

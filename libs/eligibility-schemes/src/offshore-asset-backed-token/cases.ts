@@ -19,7 +19,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'on either side',
+    name: 'a filed token may be offered on either side',
     day: '2026-11-02',
     side: 'sell',
     facts: filedToken,
@@ -35,7 +35,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['RWA-01'],
   },
   {
-    name: 'on the other side as well',
+    name: 'without the filing the other side is refused as well',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...filedToken, 'product.csrcFilingCompleted': false },
@@ -93,7 +93,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'the other side is not in force the day before either',
     day: '2026-02-05',
     side: 'sell',
     facts: filedToken,

@@ -23,7 +23,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'on either side',
+    name: 'a registered bond may be offered on either side',
     day: '2026-11-02',
     side: 'sell',
     facts: bondOf('3', true),
@@ -39,7 +39,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['NDRC-01'],
   },
   {
-    name: 'on the other side as well',
+    name: 'an unregistered bond is refused on the other side as well',
     day: '2026-11-02',
     side: 'sell',
     facts: bondOf('1', false),
@@ -63,7 +63,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['NDRC-01'],
   },
   {
-    name: 'one that matures a day earlier needs no registration',
+    name: 'a bond that matures a day earlier needs no registration',
     day: '2026-11-02',
     side: 'buy',
     facts: unregisteredBondMaturingOn('2027-11-01'),
@@ -113,7 +113,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'the other side is not in force the day before either',
     day: '2023-02-09',
     side: 'sell',
     facts: bondOf('3', false),

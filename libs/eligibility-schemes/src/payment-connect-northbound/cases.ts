@@ -114,7 +114,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'the other side is not in force the day before either',
     day: '2025-06-21',
     side: 'sell',
     facts: { ...payment, ...hongKongResident, ...sent('100', '100') },
@@ -134,6 +134,14 @@ export const cases: readonly SchemeCase[] = [
     day: '2025-06-22',
     side: 'buy',
     facts: { ...payment, ...hongKongResident, ...sent('10000.01', '10000.01') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-NB-01'],
+  },
+  {
+    name: 'no other document stands for a Hong Kong identity card',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...payment, ...payerWith('CN_ID', 'CN_PASSPORT', 'MO_PR_ID', 'ONE_WAY_PERMIT', 'OVERSEAS_PR'), ...sent('100', '100') },
     decision: 'INELIGIBLE',
     because: ['PAY-NB-01'],
   },

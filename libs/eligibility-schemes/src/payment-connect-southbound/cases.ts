@@ -114,7 +114,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'the other side is not in force the day before either',
     day: '2025-06-21',
     side: 'sell',
     facts: { ...payment, ...shanghaiResident, ...sent('100', '12:00') },
@@ -134,6 +134,18 @@ export const cases: readonly SchemeCase[] = [
     day: '2025-06-22',
     side: 'buy',
     facts: { ...payment, ...shanghaiResident, ...sent('50000.01', '12:00') },
+    decision: 'INELIGIBLE',
+    because: ['PAY-SB-01'],
+  },
+  {
+    name: 'no other document stands for a Mainland identity card',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: {
+      ...payment,
+      ...payerWith('HKID', 'HK_PR_ID', 'CN_PASSPORT', 'MO_PR_ID', 'ONE_WAY_PERMIT', 'OVERSEAS_PR'),
+      ...sent('100', '12:00'),
+    },
     decision: 'INELIGIBLE',
     because: ['PAY-SB-01'],
   },

@@ -1,4 +1,5 @@
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import { withUnknown } from '../with-unknown.js';
 
 /** Shares and investors that the worked decisions speak of. */
 export const mainBoardShare: Facts = {
@@ -14,8 +15,7 @@ export const starShare: Facts = { ...mainBoardShare, 'product.board': 'STAR' };
 export const chiNextShare: Facts = { ...mainBoardShare, 'product.board': 'CHINEXT', 'product.indexMemberships': ['SZSE_COMPOSITE'] };
 export const etf: Facts = { 'product.productType': 'etf', 'product.board': null, 'product.averageAum6mCny': '350000000' };
 export const standing = (share: Facts, listing: string): Facts => ({ ...share, 'product.schemeListing': listing });
-export const unlisted = (share: Facts): Facts =>
-  Object.fromEntries(Object.entries(share).filter(([fact]) => fact !== 'product.schemeListing'));
+export const unlisted = (share: Facts): Facts => withUnknown(share, 'product.schemeListing');
 
 export const hongKongResident: Facts = {
   'investor.kind': 'individual',

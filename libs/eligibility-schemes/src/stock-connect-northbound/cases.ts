@@ -12,6 +12,7 @@ import {
   mainlandCompany,
 } from './case-facts.js';
 import { listCases } from './list-cases.js';
+import { mainlandInvestorCases } from './mainland-investor-cases.js';
 
 /** Worked decisions of Stock Connect Northbound. */
 export const cases: readonly SchemeCase[] = [
@@ -211,6 +212,39 @@ export const cases: readonly SchemeCase[] = [
     day: '2014-11-17',
     side: 'sell',
     facts: { ...mainBoardShare, ...hongKongResident },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  ...mainlandInvestorCases,
+  {
+    name: 'a day after the transition one without an identifier is refused by the later rule alone',
+    day: '2023-07-24',
+    side: 'buy',
+    facts: { ...mainBoardShare, ...mainlandWithoutBcan },
+    decision: 'INELIGIBLE',
+    because: ['SC-NB-01'],
+  },
+  {
+    name: 'during the transition a Mainland investor without an identifier sells',
+    day: '2022-12-01',
+    side: 'sell',
+    facts: { ...mainBoardShare, ...mainlandWithoutBcan },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a day before the rule on ChiNext nothing refuses a Hong Kong resident',
+    day: '2016-12-04',
+    side: 'buy',
+    facts: { ...chiNextShare, ...hongKongResident },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a board that the rule does not name is open to everybody',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...mainBoardShare, 'product.board': 'GEM', ...hongKongResident },
     decision: 'ELIGIBLE',
     because: [],
   },

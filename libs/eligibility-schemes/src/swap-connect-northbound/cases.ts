@@ -80,7 +80,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a cent more is refused',
+    name: 'a cent above RMB 20 billion net is refused on the last day of that limit',
     day: '2025-10-12',
     side: 'buy',
     facts: { ...fiveYearSwap, ...luxembourgManager, ...net('20000000000.01') },
@@ -172,7 +172,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor on the other side',
+    name: 'nothing is open on the other side the day before the launch either',
     day: '2023-05-14',
     side: 'sell',
     facts: { ...fiveYearSwap, ...luxembourgManager, ...room },

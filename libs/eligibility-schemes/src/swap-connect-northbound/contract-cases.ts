@@ -87,7 +87,7 @@ export const contractCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a hair more than 30 years is refused',
+    name: 'a swap on FR007 with a hair more than 30 years left is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...swapOn('FR007', '30.00000001'), ...luxembourgManager, ...room },
@@ -111,7 +111,7 @@ export const contractCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'one that matures a day later has more',
+    name: 'a swap that matures a day later has more than 30 years left',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...swapMaturingOn('2056-10-26'), ...luxembourgManager, ...room },

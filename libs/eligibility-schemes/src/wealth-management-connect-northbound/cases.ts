@@ -96,7 +96,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'one rated R4 is refused',
+    name: 'a public wealth product rated R4 is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...wealthProduct(4), ...hongKongResident },
@@ -104,7 +104,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['WMC-NB-02'],
   },
   {
-    name: 'one rated R4 is refused for selling as well',
+    name: 'a public wealth product rated R4 is refused for selling as well',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...wealthProduct(4), ...hongKongResident },
@@ -136,7 +136,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'it is sold',
+    name: 'a public fund rated R4 is sold',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...publicFund(4), ...hongKongResident },
@@ -248,5 +248,21 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...deposit, ...holderOf('CN_ID') },
     decision: 'INELIGIBLE',
     because: ['WMC-NB-01'],
+  },
+  {
+    name: 'neither a Mainland passport nor a One-way Permit is a Hong Kong identity card',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...holderOf('CN_PASSPORT', 'ONE_WAY_PERMIT') },
+    decision: 'INELIGIBLE',
+    because: ['WMC-NB-01'],
+  },
+  {
+    name: 'a commodity futures fund is refused, however safe',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...publicFund(1, 'commodity_futures'), ...hongKongResident },
+    decision: 'INELIGIBLE',
+    because: ['WMC-NB-02'],
   },
 ];

@@ -37,8 +37,6 @@ export const withMeans = (netAssets: string, assets: string, income: string): Fa
 });
 export const poorByACent = withMeans('999999.99', '1999999.99', '399999.99');
 export const withBothChannels: Facts = { ...guangzhouResident, 'investor.usesBothChannels': true };
-export const without = (facts: Facts, ...unknown: readonly string[]): Facts =>
-  Object.fromEntries(Object.entries(facts).filter(([fact]) => !unknown.includes(fact)));
 
 export const remitted = (total: string): Facts => ({ 'trade.investorNetRemittanceAfterCny': total });
 export const remittedByChannel = (total: string, channel: string): Facts => ({

@@ -1,5 +1,6 @@
 import type { SchemeCase } from '../scheme-case.js';
-import { balancedFund, deposit, guangzhouResident, little, poorByACent, remitted, shanghaiResident, without } from './case-facts.js';
+import { withUnknown } from '../with-unknown.js';
+import { balancedFund, deposit, guangzhouResident, little, poorByACent, remitted, shanghaiResident } from './case-facts.js';
 import { fundCases } from './fund-cases.js';
 import { meansCases } from './means-cases.js';
 import { quotaCases } from './quota-cases.js';
@@ -36,7 +37,7 @@ export const cases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'one year is too little',
+    name: 'one year of tax or social insurance is too little',
     day: '2024-02-26',
     side: 'buy',
     facts: { ...deposit, ...shanghaiResident(1), ...little },
@@ -44,7 +45,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['WMC-SB-01'],
   },
   {
-    name: 'one year is too little for selling as well',
+    name: 'one year of tax or social insurance is too little for selling as well',
     day: '2024-02-26',
     side: 'sell',
     facts: { ...deposit, ...shanghaiResident(1) },
@@ -52,7 +53,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['WMC-SB-01'],
   },
   {
-    name: 'two years were too little a day before',
+    name: 'two years of tax or social insurance were too little a day before',
     day: '2024-02-25',
     side: 'buy',
     facts: { ...deposit, ...shanghaiResident(2), ...little },
@@ -60,7 +61,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['WMC-SB-01P'],
   },
   {
-    name: 'four years were too little for selling',
+    name: 'four years of tax or social insurance were too little for selling',
     day: '2024-02-25',
     side: 'sell',
     facts: { ...deposit, ...shanghaiResident(4) },
@@ -68,7 +69,7 @@ export const cases: readonly SchemeCase[] = [
     because: ['WMC-SB-01P'],
   },
   {
-    name: 'five years sufficed',
+    name: 'five years of tax or social insurance sufficed',
     day: '2024-02-25',
     side: 'buy',
     facts: { ...deposit, ...shanghaiResident(5), ...little },
@@ -81,7 +82,7 @@ export const cases: readonly SchemeCase[] = [
     side: 'buy',
     facts: {
       ...deposit,
-      ...without(guangzhouResident, 'investor.hukouCity', 'investor.greaterBayAreaTaxOrSocialInsuranceYears'),
+      ...withUnknown(guangzhouResident, 'investor.hukouCity', 'investor.greaterBayAreaTaxOrSocialInsuranceYears'),
       ...little,
     },
     decision: 'UNDETERMINED',
@@ -92,7 +93,7 @@ export const cases: readonly SchemeCase[] = [
     name: 'unknown years stay open for a Shanghai household',
     day: '2024-02-25',
     side: 'sell',
-    facts: { ...deposit, ...without(shanghaiResident(0), 'investor.greaterBayAreaTaxOrSocialInsuranceYears') },
+    facts: { ...deposit, ...withUnknown(shanghaiResident(0), 'investor.greaterBayAreaTaxOrSocialInsuranceYears') },
     decision: 'UNDETERMINED',
     because: ['WMC-SB-01P'],
     missing: ['investor.greaterBayAreaTaxOrSocialInsuranceYears'],
@@ -118,7 +119,7 @@ export const cases: readonly SchemeCase[] = [
     name: 'whether the customer is vulnerable has to be known',
     day: '2026-11-02',
     side: 'buy',
-    facts: { ...deposit, ...without(guangzhouResident, 'investor.vulnerableCustomer'), ...little },
+    facts: { ...deposit, ...withUnknown(guangzhouResident, 'investor.vulnerableCustomer'), ...little },
     decision: 'UNDETERMINED',
     because: ['WMC-SB-03'],
     missing: ['investor.vulnerableCustomer'],
@@ -179,5 +180,29 @@ export const cases: readonly SchemeCase[] = [
     facts: { ...deposit, ...poorByACent, 'investor.hukouCity': 'Beijing', 'investor.kind': 'institution', ...remitted('1000000.01') },
     decision: 'INELIGIBLE',
     because: ['WMC-SB-01P', 'WMC-SB-02P', 'WMC-SB-03', 'WMC-LIM-P'],
+  },
+  {
+    name: 'twenty years of tax or social insurance suffice',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...shanghaiResident(20), ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'twenty years sufficed before as well',
+    day: '2024-02-25',
+    side: 'buy',
+    facts: { ...deposit, ...shanghaiResident(20), ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'a household in Beijing is outside the area',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...guangzhouResident, 'investor.hukouCity': 'Beijing', ...little },
+    decision: 'INELIGIBLE',
+    because: ['WMC-SB-01'],
   },
 ];

@@ -1,5 +1,6 @@
 import type { SchemeCase } from '../scheme-case.js';
-import { balancedFund, guangzhouResident, little, without } from './case-facts.js';
+import { withUnknown } from '../with-unknown.js';
+import { balancedFund, guangzhouResident, little } from './case-facts.js';
 
 /** Worked decisions on the funds that cross. */
 export const fundCases: readonly SchemeCase[] = [
@@ -12,7 +13,7 @@ export const fundCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'he sells it',
+    name: 'he sells the fund',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...balancedFund, ...guangzhouResident },
@@ -20,7 +21,7 @@ export const fundCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a fund one class riskier is refused',
+    name: 'a fund riskier than medium to high is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...balancedFund, 'product.distributorRiskRating': 5, ...guangzhouResident, ...little },
@@ -28,7 +29,7 @@ export const fundCases: readonly SchemeCase[] = [
     because: ['WMC-SB-04'],
   },
   {
-    name: 'a fund one class riskier is refused for selling as well',
+    name: 'a fund riskier than medium to high is refused for selling as well',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...balancedFund, 'product.distributorRiskRating': 5, ...guangzhouResident },
@@ -115,7 +116,7 @@ export const fundCases: readonly SchemeCase[] = [
     name: 'a fund whose risk is not known stays open',
     day: '2026-11-02',
     side: 'buy',
-    facts: { ...without(balancedFund, 'product.distributorRiskRating'), ...guangzhouResident, ...little },
+    facts: { ...withUnknown(balancedFund, 'product.distributorRiskRating'), ...guangzhouResident, ...little },
     decision: 'UNDETERMINED',
     because: ['WMC-SB-04'],
     missing: ['product.distributorRiskRating'],
@@ -159,5 +160,19 @@ export const fundCases: readonly SchemeCase[] = [
     facts: { ...balancedFund, 'product.domicile': 'LU', ...guangzhouResident, ...little },
     decision: 'INELIGIBLE',
     because: ['WMC-SB-04'],
+  },
+  {
+    name: 'a fund of low risk is bought, whatever features other rules name',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: {
+      ...balancedFund,
+      'product.distributorRiskRating': 1,
+      'product.features': ['synthetic', 'leveraged', 'inverse', 'cash_management', 'commodity_futures'],
+      ...guangzhouResident,
+      ...little,
+    },
+    decision: 'ELIGIBLE',
+    because: [],
   },
 ];

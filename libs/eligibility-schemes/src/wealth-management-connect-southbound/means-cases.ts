@@ -1,5 +1,6 @@
 import type { SchemeCase } from '../scheme-case.js';
-import { deposit, guangzhouResident, little, poorByACent, without, withMeans } from './case-facts.js';
+import { withUnknown } from '../with-unknown.js';
+import { deposit, guangzhouResident, little, poorByACent, withMeans } from './case-facts.js';
 
 /** Worked decisions on experience, assets and income. */
 export const meansCases: readonly SchemeCase[] = [
@@ -28,7 +29,7 @@ export const meansCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a cent below each of the three is refused',
+    name: 'a cent below each limit of assets and income is refused',
     day: '2026-11-02',
     side: 'buy',
     facts: { ...deposit, ...poorByACent, ...little },
@@ -36,7 +37,7 @@ export const meansCases: readonly SchemeCase[] = [
     because: ['WMC-SB-02'],
   },
   {
-    name: 'a cent below each of the three is refused for selling as well',
+    name: 'a cent below each limit of assets and income is refused for selling as well',
     day: '2026-11-02',
     side: 'sell',
     facts: { ...deposit, ...poorByACent },
@@ -105,7 +106,7 @@ export const meansCases: readonly SchemeCase[] = [
     side: 'buy',
     facts: {
       ...deposit,
-      ...without(
+      ...withUnknown(
         guangzhouResident,
         'investor.householdNetFinancialAssets3mAverageCny',
         'investor.householdFinancialAssets3mAverageCny',
@@ -125,7 +126,7 @@ export const meansCases: readonly SchemeCase[] = [
     name: 'an unknown income stays open where nothing else suffices',
     day: '2026-11-02',
     side: 'sell',
-    facts: { ...deposit, ...without(poorByACent, 'investor.averageAnnualIncome3yCny') },
+    facts: { ...deposit, ...withUnknown(poorByACent, 'investor.averageAnnualIncome3yCny') },
     decision: 'UNDETERMINED',
     because: ['WMC-SB-02'],
     missing: ['investor.averageAnnualIncome3yCny'],
@@ -134,7 +135,7 @@ export const meansCases: readonly SchemeCase[] = [
     name: 'an unknown income does not matter where the assets suffice',
     day: '2026-11-02',
     side: 'buy',
-    facts: { ...deposit, ...without(guangzhouResident, 'investor.averageAnnualIncome3yCny'), ...little },
+    facts: { ...deposit, ...withUnknown(guangzhouResident, 'investor.averageAnnualIncome3yCny'), ...little },
     decision: 'ELIGIBLE',
     because: [],
   },
@@ -142,9 +143,57 @@ export const meansCases: readonly SchemeCase[] = [
     name: 'unknown experience stays open before as well',
     day: '2024-02-25',
     side: 'buy',
-    facts: { ...deposit, ...without(guangzhouResident, 'investor.investmentExperienceYears'), ...little },
+    facts: { ...deposit, ...withUnknown(guangzhouResident, 'investor.investmentExperienceYears'), ...little },
     decision: 'UNDETERMINED',
     because: ['WMC-SB-02P'],
     missing: ['investor.investmentExperienceYears'],
+  },
+  {
+    name: 'long experience and net financial assets far above the limit suffice',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...withMeans('9000000', '0', '0'), 'investor.investmentExperienceYears': 9, ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'financial assets far above the limit suffice',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...withMeans('0', '9000000', '0'), ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'an income far above the limit suffices',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...withMeans('0', '0', '9000000'), ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'long experience and net financial assets far above the limit sufficed',
+    day: '2024-02-25',
+    side: 'buy',
+    facts: { ...deposit, ...withMeans('9000000', '0', '0'), 'investor.investmentExperienceYears': 9, ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'financial assets far above the limit sufficed',
+    day: '2024-02-25',
+    side: 'buy',
+    facts: { ...deposit, ...withMeans('0', '9000000', '0'), ...little },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the newer test refuses from its first day',
+    day: '2024-02-26',
+    side: 'buy',
+    facts: { ...deposit, ...poorByACent, ...little },
+    decision: 'INELIGIBLE',
+    because: ['WMC-SB-02'],
   },
 ];

@@ -1,5 +1,6 @@
 import type { SchemeCase } from '../scheme-case.js';
-import { deposit, guangzhouResident, little, remitted, remittedByChannel, withBothChannels, without } from './case-facts.js';
+import { withUnknown } from '../with-unknown.js';
+import { deposit, guangzhouResident, little, remitted, remittedByChannel, withBothChannels } from './case-facts.js';
 
 /** Worked decisions on the quota of an individual. */
 export const quotaCases: readonly SchemeCase[] = [
@@ -12,7 +13,7 @@ export const quotaCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'a cent more is refused',
+    name: 'a cent above RMB 1 million is refused on the last day of that quota',
     day: '2024-02-25',
     side: 'buy',
     facts: { ...deposit, ...guangzhouResident, ...remitted('1000000.01') },
@@ -20,7 +21,7 @@ export const quotaCases: readonly SchemeCase[] = [
     because: ['WMC-LIM-P'],
   },
   {
-    name: 'a cent more is within the quota a day later',
+    name: 'a cent above RMB 1 million is within the quota a day later',
     day: '2024-02-26',
     side: 'buy',
     facts: { ...deposit, ...guangzhouResident, ...remitted('1000000.01') },
@@ -76,7 +77,7 @@ export const quotaCases: readonly SchemeCase[] = [
     because: [],
   },
   {
-    name: 'nor was it by the older one',
+    name: 'selling was not bound by the older quota',
     day: '2024-02-25',
     side: 'sell',
     facts: { ...deposit, ...guangzhouResident, ...remitted('9000000') },
@@ -117,9 +118,25 @@ export const quotaCases: readonly SchemeCase[] = [
     name: 'whether both channels are used is not the order’s to know',
     day: '2026-11-02',
     side: 'buy',
-    facts: { ...deposit, ...without(guangzhouResident, 'investor.usesBothChannels'), ...little },
+    facts: { ...deposit, ...withUnknown(guangzhouResident, 'investor.usesBothChannels'), ...little },
     decision: 'UNDETERMINED',
     because: ['WMC-LIM'],
     missing: ['investor.usesBothChannels', 'trade.channelNetRemittanceAfterCny'],
+  },
+  {
+    name: 'with both channels, a little in one of them is within the quota',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...deposit, ...withBothChannels, ...remittedByChannel('100000', '100000') },
+    decision: 'ELIGIBLE',
+    because: [],
+  },
+  {
+    name: 'the newer quota binds from its first day',
+    day: '2024-02-26',
+    side: 'buy',
+    facts: { ...deposit, ...guangzhouResident, ...remitted('3000000.01') },
+    decision: 'INELIGIBLE',
+    because: ['WMC-LIM'],
   },
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { codeOf, day, decimalOf, renminbi, riskRatingR, rmbMarket } from '../term.js';
+import { codeOf, day, quantity, renminbi, riskRatingR, rmbMarket } from '../term.js';
 
 /** An interest rate swap in renminbi: a fixed rate against a floating index. */
 export const interestRateSwap = defineProductType({
@@ -13,9 +13,7 @@ export const interestRateSwap = defineProductType({
     currency: renminbi,
     rmbMarket,
     maturesOn: day.optional().describe('The last day of a swap with fixed days; the remaining tenor follows from it.'),
-    tenorYears: decimalOf('product.remainingTenorYears')
-      .optional()
-      .describe('Years of a swap that is offered anew each day, instead of a day.'),
+    tenorYears: quantity.optional().describe('Years of a swap that is offered anew each day, instead of a day.'),
     clearingHouse: z.enum(['SHCH', 'OTC_CLEAR']).optional(),
     standardDates: z.boolean().optional().describe('Starts and ends on IMM dates.'),
     backdated: z.boolean().optional().describe('Starts before the day of the trade.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { codeOf, count, currency, day, decimalOf, riskRatingR, rmbMarketOfCny, wording } from '../term.js';
+import { codeOf, count, currency, day, quantity, riskRatingR, rmbMarketOfCny, wording } from '../term.js';
 
 /** A reinsurance treaty or the capacity that a reinsurer offers. */
 export const reinsurance = defineProductType({
@@ -20,7 +20,7 @@ export const reinsurance = defineProductType({
       .optional()
       .describe('A professional reinsurer authorised by the Insurance Authority of Hong Kong.'),
     reinsurerRatingNotch: z.int().min(1).max(22).optional().describe('Notches from the top of the scale: 1 is AAA, 7 is A-.'),
-    reinsurerSolvencyPct: decimalOf('product.reinsurerSolvencyPct').optional().describe('Solvency ratio of the reinsurer in percent.'),
+    reinsurerSolvencyPct: quantity.optional().describe('Solvency ratio of the reinsurer in percent.'),
     ratingAgency: wording.optional(),
     seat: wording.optional().describe('The trading right or seat through which the capacity is offered.'),
     registrationNumber: wording.optional(),

@@ -1,3 +1,0 @@
-import { integration } from '../../jest.preset.mjs';
-
-export default { ...integration };

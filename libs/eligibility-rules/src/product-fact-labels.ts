@@ -1,0 +1,82 @@
+import { authored } from './authored-texts.js';
+import type { productFactSpecifications } from './product-fact-specifications.js';
+import type { AuthoredTexts } from './rule.js';
+
+/** What the facts about a product are called; the product's terms answer them, so nobody is asked. */
+export const productFactLabels: Readonly<Record<keyof typeof productFactSpecifications, AuthoredTexts>> = {
+  'product.assetManagementType': authored('Type of asset management product', '资产管理产品类型', '資產管理產品類型'),
+  'product.averageAum6mCny': authored('Average daily assets of the last six months', '最近六个月日均资产规模', '最近六個月日均資產規模'),
+  'product.averageAum6mHkd': authored('Average daily assets of the last six months', '最近六个月日均资产规模', '最近六個月日均資產規模'),
+  'product.board': authored('Board of the listing', '上市板块', '上市板塊'),
+  'product.bondRegisteredOn': authored("Day of the bond's registration", '债券注册日', '債券註冊日'),
+  'product.complexProduct': authored('Complex product', '复杂产品', '複雜產品'),
+  'product.connectEligibleWeightPct': authored(
+    'Weight of shares that the scheme carries in the index',
+    '标的指数中互联互通合资格股票的权重',
+    '標的指數中互聯互通合資格股票的權重',
+  ),
+  'product.csrcFiledBy': authored('Who filed with the CSRC', '向中国证监会备案的主体', '向中國證監會備案的主體'),
+  'product.csrcFilingCompleted': authored('CSRC filing completed', '已完成中国证监会备案', '已完成中國證監會備案'),
+  'product.distributorRiskRating': authored('Risk rating of the Hong Kong distributor', '香港分销机构的风险评级', '香港分銷機構的風險評級'),
+  'product.domicile': authored('Domicile', '注册地', '註冊地'),
+  'product.features': authored('Features', '产品特征', '產品特點'),
+  'product.floatingRateIndex': authored('Floating rate index', '浮动利率参考指标', '浮動利率參考指標'),
+  'product.fundClass': authored('Class of fund', '基金类别', '基金類別'),
+  'product.fundSizeCny': authored('Fund size', '基金规模', '基金規模'),
+  'product.greenStandard': authored('Green standard', '绿色标准', '綠色標準'),
+  'product.hasListedHShare': authored('H share listed in Hong Kong', '有H股在香港上市', '有H股在香港上市'),
+  'product.homeRegulatorAuthorised': authored(
+    'Authorised or registered by the home regulator',
+    '已获本地监管机构认可或注册',
+    '已獲本地監管機構認可或註冊',
+  ),
+  'product.indexAgeMonths': authored('Age of the index', '标的指数发布时间', '標的指數發布時間'),
+  'product.indexMemberships': authored('Index memberships', '所属指数成份股', '所屬指數成份股'),
+  'product.issuedOffshore': authored('Issued outside the Mainland', '在境外发行', '在境外發行'),
+  'product.liquidityCriteriaMet': authored('Liquidity criteria met', '符合流动性标准', '符合流通量標準'),
+  'product.listedMonths': authored('Time since listing', '上市时间', '上市時間'),
+  'product.mainlandListedWeightPct': authored(
+    'Weight of Mainland-listed shares in the index',
+    '标的指数中内地上市股票的权重',
+    '標的指數中內地上市股票的權重',
+  ),
+  'product.marketCapCny': authored('Average daily market capitalisation', '日均市值', '日均市值'),
+  'product.monthsSinceInception': authored('Time since inception', '成立时间', '成立時間'),
+  'product.ndrcRegistrationCompleted': authored(
+    'Foreign debt registration with the NDRC completed',
+    '已完成国家发展改革委外债审核登记',
+    '已完成國家發展改革委外債審核登記',
+  ),
+  'product.primarilyGreaterChinaEquity': authored(
+    'Invests primarily in Greater China equities',
+    '主要投资于大中华股票',
+    '主要投資於大中華股票',
+  ),
+  'product.primarilyInvestsInHostMarket': authored('Invests primarily in the host place', '主要投资于客地市场', '主要投資於客地市場'),
+  'product.productType': authored('Product type', '产品类型', '產品類型'),
+  'product.reinsurerBusiness': authored('Class of business of the reinsurer', '再保险人的业务类别', '再保險人的業務類別'),
+  'product.reinsurerIaAuthorisedProfessional': authored(
+    'Professional reinsurer authorised by the Insurance Authority',
+    '获保险业监管局授权的专业再保险人',
+    '獲保險業監管局授權的專業再保險人',
+  ),
+  'product.reinsurerRatingNotch': authored(
+    'Rating of the reinsurer in notches (1 is AAA, 7 is A-)',
+    '再保险人评级级数（1为AAA，7为A-）',
+    '再保險人評級級數（1為AAA，7為A-）',
+  ),
+  'product.reinsurerSolvencyPct': authored('Solvency ratio of the reinsurer', '再保险人的偿付能力比率', '再保險人的償付能力比率'),
+  'product.remainingTenorYears': authored('Remaining tenor', '剩余期限', '剩餘期限'),
+  'product.riskRatingR': authored('Mainland risk rating (R1 to R5)', '内地产品风险等级（R1至R5）', '內地產品風險等級（R1至R5）'),
+  'product.sehkListedWeightPct': authored(
+    'Weight of Hong Kong-listed shares in the index',
+    '标的指数中香港上市股票的权重',
+    '標的指數中香港上市股票的權重',
+  ),
+  'product.sfcAuthorised': authored('Authorised by the SFC', '获香港证监会认可', '獲證監會認可'),
+  'product.schemeListing': authored('Standing on the published list of the scheme', '在该机制公布名单上的状态', '在該機制公布名單上的狀態'),
+  'product.listedOn': authored('First day of trading', '上市日', '上市日'),
+  'product.indexLaunchedOn': authored("Day of the index's launch", '标的指数发布日', '標的指數發布日'),
+  'product.inceptionOn': authored('Day of inception', '成立日', '成立日'),
+  'product.maturesOn': authored('Day of maturity', '到期日', '到期日'),
+};
