@@ -12,10 +12,11 @@ import { FactsConsumer } from './facts.consumer.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
 import { adoptLaw, releasedLaw } from './law.store.js';
+import { ProductImpactsController } from './product-impacts.controller.js';
 import { SchemesController } from './schemes.controller.js';
 
 @Module({
-  controllers: [ChecksController, FactsConsumer, SchemesController],
+  controllers: [ChecksController, FactsConsumer, ProductImpactsController, SchemesController],
   providers: [DeterminationsConsumer, { provide: LAW, useFactory: releasedLaw }],
 })
 export class EligibilityModule implements OnApplicationBootstrap {
