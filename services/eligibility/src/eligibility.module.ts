@@ -6,23 +6,25 @@ import { CLOCK, LOG } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { ChecksController } from './checks.controller.js';
+import type { CurrentLaw } from './current-law.js';
 import { retrySetAside } from './determination-due.store.js';
 import { DeterminationsConsumer } from './determinations.consumer.js';
 import { FactsConsumer } from './facts.consumer.js';
+import { changeFacts } from './facts.store.js';
 import { LAW } from './law.js';
-import type { Law } from './law.js';
-import { adoptLaw, releasedLaw } from './law.store.js';
+import { openLaw } from './law-opening.store.js';
+import { adoptLaw } from './law.store.js';
 import { ProductImpactsController } from './product-impacts.controller.js';
 import { SchemesController } from './schemes.controller.js';
 
 @Module({
   controllers: [ChecksController, FactsConsumer, ProductImpactsController, SchemesController],
-  providers: [DeterminationsConsumer, { provide: LAW, useFactory: releasedLaw }],
+  providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
 })
 export class EligibilityModule implements OnApplicationBootstrap {
   constructor(
     private readonly pool: Pool,
-    @Inject(LAW) private readonly law: Law,
+    @Inject(LAW) private readonly law: CurrentLaw,
     @Inject(LOG) private readonly log: Log,
     @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
@@ -32,7 +34,8 @@ export class EligibilityModule implements OnApplicationBootstrap {
     const cause = { happenedAt: this.clock().toISOString(), correlationId: uuid() };
     const adopted = await inPoolTransaction(this.pool, { actor: 'projector' }, async (sql) => {
       await retrySetAside(sql);
-      return adoptLaw(sql, this.law, cause);
+      await changeFacts(sql);
+      return adoptLaw(sql, await this.law.in(sql), cause);
     });
     if (adopted)
       this.log.info(

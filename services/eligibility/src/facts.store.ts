@@ -75,6 +75,25 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
   });
 }
 
+const productsInAPage = 500;
+
+/** Every product of which a version declares the scheme, page by page in the order of their ids. */
+export async function* productsOfScheme(sql: Sql, scheme: string): AsyncGenerator<StoredProduct[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await sql(
+      `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND $2 = ANY(schemes)
+       ORDER BY product_id LIMIT $3`,
+      [after, scheme, productsInAPage],
+    );
+    const ids = rows.map((row) => row['id'] as string);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield await loadProducts(sql, ids);
+    after = last;
+  }
+}
+
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {

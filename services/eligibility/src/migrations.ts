@@ -1,0 +1,5 @@
+import { CreateEligibility1767225600000 } from './create-eligibility.migration.js';
+import { CreateRuleStore1767312000000 } from './create-rule-store.migration.js';
+
+/** Every step of the service's tables, in order; a step that was released is never changed. */
+export const migrations = [CreateEligibility1767225600000, CreateRuleStore1767312000000];
