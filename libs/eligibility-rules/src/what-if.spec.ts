@@ -1,32 +1,17 @@
 import fc from 'fast-check';
 import * as arbitrary from '../test/arbitraries.js';
 import { settings } from '../test/runs.js';
+import { DOMAINS, schemeOf, smallCondition, smallFacts } from '../test/small-rules.js';
 import type { Comparison, Condition } from './condition.js';
-import { all, any, eq, gt, gte, includes, includesAny, isOneOf, lte, ne, not } from './conditions.js';
+import { all, any, eq, gt, gte, includes, includesAny, lte, ne, not } from './conditions.js';
 import { decide } from './decide.js';
 import { factsIn } from './distinct-values.js';
-import type { Facts, FactValue } from './facts.js';
+import type { Facts } from './facts.js';
 import type { Scheme } from './rule.js';
 import { whatIf, whatIfWithin } from './what-if.js';
 import type { FactChange } from './what-if.js';
 
-const texts = { en: 'text', 'zh-Hans': '文本', 'zh-Hant': '文本' };
 const DAY = '2026-03-02';
-
-const schemeOf = (requires: Condition, when?: Condition): Scheme => ({
-  id: 'a-scheme',
-  names: texts,
-  kind: 'channel',
-  direction: 'both',
-  theme: 'market-connectivity',
-  inForceFrom: '2020-01-01',
-  productTypes: ['fund'],
-  coverage: 'partial',
-  rules: [
-    { id: 'R-1', side: 'both', from: '2020-01-01', says: texts, requires, cites: [], confidence: 'official-page', ...(when && { when }) },
-  ],
-});
-
 const fund: Facts = { 'product.productType': 'fund' };
 const changed = (facts: Facts, changes: readonly FactChange[]): Facts => ({
   ...facts,
@@ -121,46 +106,6 @@ test('a set makes the decision ELIGIBLE, and no proper subset does', () => {
 function properSubsets<T>(set: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: 2 ** set.length - 1 }, (_, mask) => set.filter((__, position) => (mask >> position) & 1));
 }
-
-/** Every value that a small rule can tell apart. */
-const DOMAINS: Readonly<Record<string, readonly FactValue[]>> = {
-  'investor.riskToleranceC': [0, 1, 2, 3],
-  'investor.usesBothChannels': [true, false],
-  'investor.statuses': [[], ['QDII'], ['RQDII'], ['QDII', 'RQDII']],
-  'investor.accountMarket': ['CN', 'HK', 'OS'],
-};
-const smallLeaf = fc.constantFrom<Condition>(
-  gte('investor.riskToleranceC', 2),
-  lte('investor.riskToleranceC', 1),
-  eq('investor.riskToleranceC', 1),
-  { fact: 'investor.riskToleranceC', op: 'gt', otherFact: 'product.riskRatingR' },
-  eq('investor.usesBothChannels', true),
-  includes('investor.statuses', 'QDII'),
-  includesAny('investor.statuses', 'QDII', 'RQDII'),
-  ne('investor.accountMarket', 'CN'),
-  isOneOf('investor.accountMarket', 'HK'),
-  eq('investor.kind', 'individual'),
-);
-const smallCondition = fc
-  .array(
-    fc
-      .array(fc.tuple(smallLeaf, fc.boolean()), { minLength: 1, maxLength: 2 })
-      .map((leaves) => any(...leaves.map(([leaf, flipped]) => (flipped ? not(leaf) : leaf)))),
-    { minLength: 1, maxLength: 2 },
-  )
-  .map((parts) => all(...parts));
-const smallFacts = fc.record(
-  {
-    'product.productType': fc.constant('fund'),
-    'product.riskRatingR': fc.constantFrom(1, 2),
-    'investor.kind': fc.constantFrom('individual', 'institution'),
-    'investor.riskToleranceC': fc.constantFrom(...(DOMAINS['investor.riskToleranceC'] ?? [])),
-    'investor.usesBothChannels': fc.boolean(),
-    'investor.statuses': fc.constantFrom(...(DOMAINS['investor.statuses'] ?? [])),
-    'investor.accountMarket': fc.constantFrom('CN', 'HK', 'OS'),
-  },
-  { requiredKeys: ['product.productType', 'product.riskRatingR', 'investor.kind'] },
-);
 
 test('on small domains exactly the sets that trying everything finds, but those that ask for more than another', () => {
   let ways = 0;
