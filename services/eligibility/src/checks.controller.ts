@@ -1,24 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import type { Audience } from '@jinqiao/contracts/shapes';
 import { parseFacts } from '@jinqiao/eligibility-rules/parse-facts';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { dayOf } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
+import { requestNotValid } from '@jinqiao/problem-details/field-errors';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
 import { roles } from '@jinqiao/service-runtime/caller';
 import type { Caller } from '@jinqiao/service-runtime/caller';
 import { CLOCK } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
-import { checkProduct, isVisible } from './check.js';
-import { advice, CheckBody, CheckQuery } from './check.api.js';
+import { nearestEligible, needsAlternatives } from './alternatives.js';
+import type { Alternatives } from './alternatives.js';
+import { productsOfSameType } from './alternatives.store.js';
+import { isVisible } from './check.js';
+import { advice, checkFaults, CheckBody, CheckQuery } from './check.api.js';
+import { answerProduct, asked } from './check-answer.js';
+import type { Asked } from './check-answer.js';
 import { loadProducts } from './facts.store.js';
 import type { StoredProduct } from './facts.store.js';
+import { searchInDepth } from './in-depth.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
 
 const waitAtMostMs = 2_000;
 const askAgainMs = 50;
+const productsAtOnce = 25;
 
 /** Answers whether, and why, an investor may use products. Facts of persons are used for the answer and forgotten. */
 @Controller('v1/eligibility/checks')
@@ -37,6 +46,8 @@ export class ChecksController {
     @Body({ schema: CheckBody }) body: CheckBody,
     @Query({ schema: CheckQuery }) { after }: CheckQuery,
   ): Promise<unknown> {
+    const faults = checkFaults(body, (id) => this.law.schemeById(id) !== undefined);
+    if (faults.length > 0) throw requestNotValid(faults, body);
     const facts = readFacts(body);
     const { asOf = dayOf(this.clock()), side, lang } = body;
     const arrived = after === undefined || (await this.arrives(after, audiences, asOf));
@@ -51,8 +62,28 @@ export class ChecksController {
       advice: advice[lang],
       lawHash: this.law.hash,
       ...(arrived ? {} : { stale: true }),
-      products: products.map((product) => checkProduct(this.law, product, { asOf, side, facts }, audiences)),
+      products: await this.answers(products, { ...asked(body), asOf, facts, inDepth: searchInDepth() }, audiences),
     };
+  }
+
+  /** Lets others in between, so that a long request never holds up a short one. */
+  private async answers(products: readonly StoredProduct[], asked: Asked, audiences: readonly Audience[]): Promise<unknown[]> {
+    const answers: unknown[] = [];
+    for (const [index, product] of products.entries()) {
+      if (asked.withWhatIf || index % productsAtOnce === 0) await setImmediate();
+      const answer = answerProduct(this.law, product, asked, audiences);
+      const alternatives = await this.alternatives(product, asked, audiences);
+      answers.push(alternatives === undefined ? answer : { ...answer, alternatives });
+    }
+    return answers;
+  }
+
+  private async alternatives(product: StoredProduct, asked: Asked, audiences: readonly Audience[]): Promise<Alternatives | undefined> {
+    if (asked.alternatives === 0 || !needsAlternatives(this.law, product, asked, audiences)) return undefined;
+    const candidates = await inPoolTransaction(this.pool, { actor: 'reader', audiences }, async (sql) =>
+      loadProducts(sql, await productsOfSameType(sql, product, asked.asOf)),
+    );
+    return nearestEligible(this.law, { product, candidates }, asked, audiences);
   }
 
   private load(productIds: readonly string[], audiences: readonly Audience[]): Promise<StoredProduct[]> {

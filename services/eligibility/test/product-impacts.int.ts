@@ -43,7 +43,11 @@ describe('the impact of a product’s change', () => {
     ['no state after', { before: state('600000') }, '/after'],
     ['a type that nobody knows', { after: state('1', { productType: 'meteorite' }) }, '/after/productType'],
     ['terms that do not fit', { after: state('1', { terms: { board: 'MOON' } }) }, '/after/terms/board'],
-    ['a scheme that nobody knows', { after: state('600000', { accesses: [{ scheme: 'x', audience: 'public' }] }) }, '/after/accesses/0/scheme'],
+    [
+      'a scheme that nobody knows',
+      { after: state('600000', { accesses: [{ scheme: 'x', audience: 'public' }] }) },
+      '/after/accesses/0/scheme',
+    ],
     ['a field that nobody knows', { after: state('1', { price: '1' }) }, '/after/price'],
     ['a day that does not exist', { after: state('1'), asOf: '2026-02-30' }, '/asOf'],
   ])('with %s is refused at its place', async (_, body, pointer) => {
