@@ -81,7 +81,7 @@ async function keepClasses(sql: Sql, refined: readonly RefinedClass[]): Promise<
     `WITH next AS (
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS next(id uuid, signature text, residuals jsonb, facts jsonb)),
      before AS (
-       SELECT access_class_id, residuals FROM access_class JOIN next ON next.id = access_class_id)
+       SELECT known.access_class_id, known.residuals FROM access_class known JOIN next ON next.id = known.access_class_id)
      UPDATE access_class known
      SET signature = next.signature, residuals = next.residuals, facts = next.facts,
        version = known.version + (before.residuals IS DISTINCT FROM next.residuals)::integer

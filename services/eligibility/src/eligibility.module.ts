@@ -15,10 +15,12 @@ import { LAW } from './law.js';
 import { openLaw } from './law-opening.store.js';
 import { adoptLaw } from './law.store.js';
 import { ProductImpactsController } from './product-impacts.controller.js';
+import { RuleDraftsController } from './rule-drafts.controller.js';
+import { SchemeRulesController } from './scheme-rules.controller.js';
 import { SchemesController } from './schemes.controller.js';
 
 @Module({
-  controllers: [ChecksController, FactsConsumer, ProductImpactsController, SchemesController],
+  controllers: [ChecksController, FactsConsumer, ProductImpactsController, RuleDraftsController, SchemeRulesController, SchemesController],
   providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
 })
 export class EligibilityModule implements OnApplicationBootstrap {

@@ -39,6 +39,12 @@ export async function readRules(sql: Sql): Promise<Map<string, Rule[]>> {
   return byScheme;
 }
 
+/** The ids of all rules of the house, also of schemes that this release does not know. */
+export async function ruleIds(sql: Sql): Promise<Set<string>> {
+  const rows = await sql('SELECT rule_id FROM rule');
+  return new Set(rows.map((row) => row['rule_id'] as string));
+}
+
 /** Keeps the rules with their history and appends one event for each scheme that they change. The caller holds `changeFacts`. */
 export async function changeRules(sql: Sql, changes: readonly RuleChange[], cause: RuleCause): Promise<void> {
   if (changes.length === 0) return;

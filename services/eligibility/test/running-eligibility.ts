@@ -85,6 +85,7 @@ async function start(beforeStart: (database: EligibilityDatabase) => Promise<voi
   closers.push(() => reader.stop());
   const people: Record<string, string> = {
     sun: await issuer.token({ sub: 'sun', roles: ['supervisor'] }),
+    sima: await issuer.token({ sub: 'sima', roles: ['supervisor'] }),
     mara: await issuer.token({ sub: 'mara', roles: ['maker'], institutionId: '019aa000-0000-7000-8000-000000000002' }),
     ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
     'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
