@@ -3,7 +3,8 @@ import type { SchemaIssue } from '@jinqiao/problem-details/field-errors';
 import { z } from 'zod';
 import { ExistingDay } from './published-list.js';
 
-const FactsOfOneScope = z.record(z.string(), z.json());
+/** Facts of one scope by their short names. */
+export const FactsOfOneScope = z.record(z.string(), z.json());
 
 /** More in one request is refused with this number; a longer list is sent in parts. */
 export const mostProducts = 1_000;

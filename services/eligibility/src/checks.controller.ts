@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import type { Audience } from '@jinqiao/contracts/shapes';
-import { parseFacts } from '@jinqiao/eligibility-rules/parse-facts';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { dayOf } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
@@ -19,9 +18,11 @@ import { isVisible } from './check.js';
 import { advice, checkFaults, CheckBody, CheckQuery } from './check.api.js';
 import { answerProduct, asked } from './check-answer.js';
 import type { Asked } from './check-answer.js';
+import type { CurrentLaw } from './current-law.js';
 import { loadProducts } from './facts.store.js';
 import type { StoredProduct } from './facts.store.js';
 import { searchInDepth } from './in-depth.js';
+import { readFacts } from './investor-facts.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
 
@@ -34,7 +35,7 @@ const productsAtOnce = 25;
 export class ChecksController {
   constructor(
     private readonly pool: Pool,
-    @Inject(LAW) private readonly law: Law,
+    @Inject(LAW) private readonly law: CurrentLaw,
     @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
@@ -46,7 +47,8 @@ export class ChecksController {
     @Body({ schema: CheckBody }) body: CheckBody,
     @Query({ schema: CheckQuery }) { after }: CheckQuery,
   ): Promise<unknown> {
-    const faults = checkFaults(body, (id) => this.law.schemeById(id) !== undefined);
+    const law = this.law.snapshot();
+    const faults = checkFaults(body, (id) => law.schemeById(id) !== undefined);
     if (faults.length > 0) throw requestNotValid(faults, body);
     const facts = readFacts(body);
     const { asOf = dayOf(this.clock()), side, lang } = body;
@@ -60,30 +62,35 @@ export class ChecksController {
       asOf,
       side,
       advice: advice[lang],
-      lawHash: this.law.hash,
+      lawHash: law.hash,
       ...(arrived ? {} : { stale: true }),
-      products: await this.answers(products, { ...asked(body), asOf, facts, inDepth: searchInDepth() }, audiences),
+      products: await this.answers(law, products, { ...asked(body), asOf, facts, inDepth: searchInDepth() }, audiences),
     };
   }
 
   /** Lets others in between, so that a long request never holds up a short one. */
-  private async answers(products: readonly StoredProduct[], asked: Asked, audiences: readonly Audience[]): Promise<unknown[]> {
+  private async answers(law: Law, products: readonly StoredProduct[], asked: Asked, audiences: readonly Audience[]): Promise<unknown[]> {
     const answers: unknown[] = [];
     for (const [index, product] of products.entries()) {
       if (asked.withWhatIf || index % productsAtOnce === 0) await setImmediate();
-      const answer = answerProduct(this.law, product, asked, audiences);
-      const alternatives = await this.alternatives(product, asked, audiences);
+      const answer = answerProduct(law, product, asked, audiences);
+      const alternatives = await this.alternatives(law, product, asked, audiences);
       answers.push(alternatives === undefined ? answer : { ...answer, alternatives });
     }
     return answers;
   }
 
-  private async alternatives(product: StoredProduct, asked: Asked, audiences: readonly Audience[]): Promise<Alternatives | undefined> {
-    if (asked.alternatives === 0 || !needsAlternatives(this.law, product, asked, audiences)) return undefined;
+  private async alternatives(
+    law: Law,
+    product: StoredProduct,
+    asked: Asked,
+    audiences: readonly Audience[],
+  ): Promise<Alternatives | undefined> {
+    if (asked.alternatives === 0 || !needsAlternatives(law, product, asked, audiences)) return undefined;
     const candidates = await inPoolTransaction(this.pool, { actor: 'reader', audiences }, async (sql) =>
       loadProducts(sql, await productsOfSameType(sql, product, asked.asOf)),
     );
-    return nearestEligible(this.law, { product, candidates }, asked, audiences);
+    return nearestEligible(law, { product, candidates }, asked, audiences);
   }
 
   private load(productIds: readonly string[], audiences: readonly Audience[]): Promise<StoredProduct[]> {
@@ -100,15 +107,6 @@ export class ChecksController {
       await new Promise((resolve) => setTimeout(resolve, askAgainMs));
     }
   }
-}
-
-function readFacts({ investor, trade }: CheckBody) {
-  const parsed = parseFacts({ investor, ...(trade === undefined ? {} : { trade }) }, ['investor', 'trade'], '');
-  if ('facts' in parsed) return parsed.facts;
-  const places = parsed.errors.length === 1 ? 'One fact is' : `${parsed.errors.length} facts are`;
-  throw new Problem('facts-not-valid', `${places} not valid. Correct what "errors" names, then ask again.`, {
-    errors: parsed.errors.slice(0, 50),
-  });
 }
 
 function notFound(ids: readonly string[], found: readonly (StoredProduct | undefined)[]): Problem {

@@ -18,9 +18,18 @@ import { ProductImpactsController } from './product-impacts.controller.js';
 import { RuleDraftsController } from './rule-drafts.controller.js';
 import { SchemeRulesController } from './scheme-rules.controller.js';
 import { SchemesController } from './schemes.controller.js';
+import { TimelinesController } from './timelines.controller.js';
 
 @Module({
-  controllers: [ChecksController, FactsConsumer, ProductImpactsController, RuleDraftsController, SchemeRulesController, SchemesController],
+  controllers: [
+    ChecksController,
+    FactsConsumer,
+    ProductImpactsController,
+    RuleDraftsController,
+    SchemeRulesController,
+    SchemesController,
+    TimelinesController,
+  ],
   providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
 })
 export class EligibilityModule implements OnApplicationBootstrap {
