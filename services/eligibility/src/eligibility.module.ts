@@ -16,9 +16,9 @@ import { openLaw } from './law-opening.store.js';
 import { adoptLaw } from './law.store.js';
 import { ProductImpactsController } from './product-impacts.controller.js';
 import { RuleDraftsController } from './rule-drafts.controller.js';
+import { RuleImpactController } from './rule-impact.controller.js';
 import { SchemeRulesController } from './scheme-rules.controller.js';
 import { SchemesController } from './schemes.controller.js';
-import { TimelinesController } from './timelines.controller.js';
 
 @Module({
   controllers: [
@@ -26,9 +26,9 @@ import { TimelinesController } from './timelines.controller.js';
     FactsConsumer,
     ProductImpactsController,
     RuleDraftsController,
+    RuleImpactController,
     SchemeRulesController,
     SchemesController,
-    TimelinesController,
   ],
   providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
 })

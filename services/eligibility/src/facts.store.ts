@@ -7,7 +7,11 @@ import { daysAListHolds, standingIntervals } from './list-standing.js';
 import type { Publication, StandingInterval } from './list-standing.js';
 
 /** A product with what belongs to it beside its facts. */
-export type StoredProduct = KnownProduct & { readonly institutionId: string; readonly latestVersion: number };
+export type StoredProduct = Omit<KnownProduct, 'versions'> & {
+  readonly versions: readonly ProductState[];
+  readonly institutionId: string;
+  readonly latestVersion: number;
+};
 
 /** What of a product's facts does not stand in its own state. */
 export type Surroundings = Pick<KnownProduct, 'institution' | 'standings'>;

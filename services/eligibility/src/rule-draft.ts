@@ -55,7 +55,10 @@ export const RuleDraftBody = z.strictObject({ rule: DraftedRule, cases: z.array(
 export type RuleDraftBody = z.infer<typeof RuleDraftBody>;
 
 /** A worked decision with facts that were read by the dictionary. */
-export type RuleCase = Omit<z.infer<typeof DraftCase>, 'facts'> & { readonly facts: Facts };
+export type RuleCase = Omit<z.infer<typeof DraftCase>, 'facts' | 'because'> & {
+  readonly facts: Facts;
+  readonly because: readonly string[];
+};
 
 /** A rule that passed `draftFaults`, with the cases that it keeps. */
 export type RuleDraft = { readonly rule: Rule; readonly cases: readonly RuleCase[] };

@@ -5,6 +5,7 @@ export const onlyMainBoard = {
     side: 'both',
     from: '2018-12-10',
     says: { en: 'Only main-board shares are traded.', 'zh-Hans': '只可买卖主板股票。', 'zh-Hant': '只可買賣主板股票。' },
+    when: { fact: 'product.productType', op: 'eq', value: 'a_share' },
     requires: { fact: 'product.board', op: 'in', value: ['MAIN'] },
     cites: [{ instrument: 'An invented circular', article: '3' }],
     confidence: 'official-page',
@@ -31,6 +32,7 @@ export const onlyMainBoard = {
 export const onlyIndividuals = {
   rule: {
     ...onlyMainBoard.rule,
+    when: { all: [] },
     id: 'SC-NB-91',
     side: 'buy',
     from: '2027-01-01',
