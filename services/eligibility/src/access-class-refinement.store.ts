@@ -9,7 +9,7 @@ import { asksTheSameOfProducts, Partition } from './access-class-refinement.js';
 import type { KnownClass, RefinedClass, SchemeChange } from './access-class-refinement.js';
 import { classEvent, determineProducts } from './determination.store.js';
 import type { Cause, Determined } from './determination.store.js';
-import { productsOfScheme } from './facts.store.js';
+import { productPages } from './facts.store.js';
 import type { Law } from './law.js';
 
 const productsInABatch = 500;
@@ -59,7 +59,7 @@ async function refineScheme(sql: Sql, change: SchemeChange, { law, cause }: { la
 
 async function takeInProducts(sql: Sql, partition: Partition, { change, law }: { change: SchemeChange; law: Law }): Promise<void> {
   const thisScheme: Law = { ...law, schemeById: (id) => (id === change.after.id ? change.after : undefined) };
-  for await (const products of productsOfScheme(sql, change.after.id))
+  for await (const products of productPages(sql, change.after.id))
     for (const product of products) partition.add(product.productId, determineAccesses(thisScheme, product));
 }
 

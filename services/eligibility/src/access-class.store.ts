@@ -1,5 +1,6 @@
 import type { Sql } from '@jinqiao/event-log/sql';
 import { v7 as uuid } from 'uuid';
+import type { SchemeClasses } from './access-class-figures.js';
 import { classKey } from './determination.js';
 import type { NeededClass } from './determination.js';
 
@@ -50,4 +51,10 @@ export async function writeClasses(sql: Sql, outdated: readonly NeededClass[]): 
     const written = byKey.get(classKey(row as never));
     return written ? [{ ...written, accessClassId: row['id'] as string, version: row['version'] as number }] : [];
   });
+}
+
+/** The classes that there are, by scheme, the largest number first. */
+export async function countClasses(sql: Sql): Promise<SchemeClasses[]> {
+  const rows = await sql('SELECT scheme, count(*)::integer AS classes FROM access_class GROUP BY scheme ORDER BY classes DESC, scheme');
+  return rows.map((row) => ({ scheme: row['scheme'] as string, classes: row['classes'] as number }));
 }

@@ -5,10 +5,12 @@ import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { CLOCK, LOG } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
+import { AccessClassesController } from './access-classes.controller.js';
 import { ChecksController } from './checks.controller.js';
 import type { CurrentLaw } from './current-law.js';
 import { retrySetAside } from './determination-due.store.js';
 import { DeterminationsConsumer } from './determinations.consumer.js';
+import { EligibilityChangesController } from './eligibility-changes.controller.js';
 import { FactsConsumer } from './facts.consumer.js';
 import { changeFacts } from './facts.store.js';
 import { LAW } from './law.js';
@@ -19,16 +21,20 @@ import { RuleDraftsController } from './rule-drafts.controller.js';
 import { RuleImpactController } from './rule-impact.controller.js';
 import { SchemeRulesController } from './scheme-rules.controller.js';
 import { SchemesController } from './schemes.controller.js';
+import { TimelinesController } from './timelines.controller.js';
 
 @Module({
   controllers: [
+    AccessClassesController,
     ChecksController,
+    EligibilityChangesController,
     FactsConsumer,
     ProductImpactsController,
     RuleDraftsController,
     RuleImpactController,
     SchemeRulesController,
     SchemesController,
+    TimelinesController,
   ],
   providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
 })

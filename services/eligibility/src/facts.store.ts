@@ -81,14 +81,14 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
 
 const productsInAPage = 500;
 
-/** Every product of which a version declares the scheme, page by page in the order of their ids. */
-export async function* productsOfScheme(sql: Sql, scheme: string): AsyncGenerator<StoredProduct[]> {
+/** Every product, or every one of which a version declares the scheme, page by page in the order of their ids. */
+export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<StoredProduct[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const rows = await sql(
-      `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND $2 = ANY(schemes)
+      `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND ($2::text IS NULL OR $2 = ANY(schemes))
        ORDER BY product_id LIMIT $3`,
-      [after, scheme, productsInAPage],
+      [after, scheme ?? null, productsInAPage],
     );
     const ids = rows.map((row) => row['id'] as string);
     const last = ids.at(-1);

@@ -1,5 +1,5 @@
 import type { Sql } from '@jinqiao/event-log/sql';
-import { productsOfScheme } from './facts.store.js';
+import { productPages } from './facts.store.js';
 import type { Law } from './law.js';
 import { schemeWith } from './rule-content.js';
 import type { StoredDraft } from './rule-draft.store.js';
@@ -22,6 +22,6 @@ export async function impactOfDraft(
   };
   const sides = rule.side === 'both' ? (['buy', 'sell'] as const) : [rule.side];
   const impact = new RuleImpact({ ...asked, laws: { before, after }, scheme: schemeId, sides });
-  for await (const products of productsOfScheme(sql, schemeId)) for (const product of products) impact.add(product);
+  for await (const products of productPages(sql, schemeId)) for (const product of products) impact.add(product);
   return impact.result();
 }
