@@ -46,6 +46,21 @@ describe('a draft that follows a rule', () => {
   });
 });
 
+describe('a draft by itself', () => {
+  test('is refused where a part of it never makes a difference', () => {
+    const kind = (value: string) => ({ fact: 'investor.kind', op: 'eq' as const, value });
+    const requires = { any: [kind('individual'), { all: [kind('individual'), kind('institution')] }] };
+    expect(faultsOf(successor({ requires })).map(({ path }) => path)).toContain('/rule/requires/any/1');
+  });
+
+  test('of a thousand parts is judged all the same', () => {
+    const parts = Array.from({ length: 990 }, (_, n) => ({ fact: 'investor.securitiesAndCashCny', op: 'gte' as const, value: String(n) }));
+    expect(faultsOf(successor({ requires: { any: parts } }))).toEqual([]);
+    const draft = successor({ requires: { any: parts }, confidence: 'official-page' });
+    expect(faultsOf(draft).map(({ path }) => path)).toEqual(['/cases']);
+  });
+});
+
 describe('the cases of a draft', () => {
   const capacity = { requires: { fact: 'investor.kind', op: 'eq', value: 'individual' } as const, confidence: 'official-page' as const };
   const refusing = { name: 'refused', day: '2019-03-02', side: 'sell' as const, decision: 'INELIGIBLE' as const, because: ['L-9'] };

@@ -1,10 +1,14 @@
+import { ruleHolds } from '@jinqiao/eligibility-rules/clauses';
+import { comparisonsIn } from '@jinqiao/eligibility-rules/condition';
 import { decide } from '@jinqiao/eligibility-rules/decide';
 import { factsOnDay } from '@jinqiao/eligibility-rules/derived-facts';
 import { factDictionary } from '@jinqiao/eligibility-rules/fact-dictionary';
 import { valueFault } from '@jinqiao/eligibility-rules/fact-value';
+import { lintRules } from '@jinqiao/eligibility-rules/lint';
 import { ConditionNotValid, parseCondition } from '@jinqiao/eligibility-rules/parse-condition';
 import { decides } from '@jinqiao/eligibility-rules/rule';
 import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
+import { satisfiable } from '@jinqiao/eligibility-rules/satisfiable';
 import { addDays } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { schemeWith } from './rule-content.js';
@@ -30,12 +34,16 @@ export type UnreadDraft = {
 export function draftFaults(scheme: Scheme, ruleIdsTaken: ReadonlySet<string>, body: UnreadDraft): DraftFault[] {
   const unreadable = [...conditionFaults(body), ...citationFaults(body), ...body.cases.flatMap(factFaults)];
   const draft = body as RuleDraft;
-  const found =
-    unreadable.length > 0
-      ? unreadable
-      : [...idFaults(ruleIdsTaken, draft.rule), ...dayFaults(scheme, draft.rule), ...successionFaults(scheme, draft.rule)];
-  const faults = found.length > 0 ? found : caseFaults(schemeWith(scheme, draft.rule), draft);
-  return faults.map((fault) => ({ rule: body.rule.id, ...fault }));
+  const faults = unreadable.length > 0 ? unreadable : emptinessFaults(scheme, draft.rule);
+  return faults.length > 0 ? faults.map((fault) => ({ rule: body.rule.id, ...fault })) : lawFaults(scheme, ruleIdsTaken, draft);
+}
+
+/** Why a draft that can be read does not fit the law of this moment: another may have been published since it was written. */
+export function lawFaults(scheme: Scheme, ruleIdsTaken: ReadonlySet<string>, draft: RuleDraft): DraftFault[] {
+  const { rule } = draft;
+  const found = [...idFaults(ruleIdsTaken, rule), ...dayFaults(scheme, rule), ...successionFaults(scheme, rule)];
+  const faults = found.length > 0 ? found : caseFaults(schemeWith(scheme, rule), draft);
+  return faults.map((fault) => ({ rule: rule.id, ...fault }));
 }
 
 function conditionFaults({ rule }: UnreadDraft): Found[] {
@@ -59,6 +67,23 @@ function citationFaults({ rule }: UnreadDraft): Found[] {
   );
 }
 
+/** Whether a part makes a difference is found by trying states of its facts, which takes too long in a rule larger than any circular's. */
+const mostComparisonsTried = 20;
+
+const isTried = ({ when, requires }: Rule): boolean =>
+  (when === undefined ? 0 : comparisonsIn(when).length) + comparisonsIn(requires).length <= mostComparisonsTried;
+
+/** Days and ranges without anything in them, and parts that never make a difference. */
+function emptinessFaults(scheme: Scheme, rule: Rule): Found[] {
+  const { from, to } = rule;
+  if (to !== undefined && to < from)
+    return [{ path: '/rule/to', value: to, remedy: `No day lies between ${from} and ${to}: end on or after "from".` }];
+  if (!isTried(rule)) return [];
+  return lintRules({ ...scheme, rules: [rule] })
+    .filter(({ kind }) => kind === 'empty-interval' || kind === 'unreachable-branch')
+    .map(({ path, value, remedy }) => ({ path: `/rule${path}`, value, remedy }));
+}
+
 function factFaults({ facts }: UnreadDraft['cases'][number], place: number): Found[] {
   return Object.entries(facts).flatMap(([fact, value]): Found[] => {
     const path = `/cases/${place}/facts/${fact.replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -74,16 +99,9 @@ function idFaults(taken: ReadonlySet<string>, { id }: Rule): Found[] {
   return taken.has(id) ? [{ path: '/rule/id', value: id, remedy }] : [];
 }
 
-function dayFaults({ inForceFrom }: Scheme, { from, to }: Rule): Found[] {
-  const early = inForceFrom !== null && from < inForceFrom;
-  return [
-    ...(early
-      ? [{ path: '/rule/from', value: from, remedy: `The scheme is in force from ${inForceFrom}: no rule starts before it.` }]
-      : []),
-    ...(to !== undefined && to < from
-      ? [{ path: '/rule/to', value: to, remedy: `No day lies between ${from} and ${to}: end on or after "from".` }]
-      : []),
-  ];
+function dayFaults({ inForceFrom }: Scheme, { from }: Rule): Found[] {
+  if (inForceFrom === null || inForceFrom <= from) return [];
+  return [{ path: '/rule/from', value: from, remedy: `The scheme is in force from ${inForceFrom}: no rule starts before it.` }];
 }
 
 function successionFaults({ rules }: Scheme, rule: Rule): Found[] {
@@ -112,14 +130,14 @@ function succeedingDayFaults(followed: Rule, from: Day): Found[] {
 function caseFaults(scheme: Scheme, { rule, cases }: RuleDraft): Found[] {
   const contradicted = cases.flatMap((each, place) => contradictions(scheme, each, place));
   const refuses = cases.some(({ decision, because }) => decision === 'INELIGIBLE' && because.includes(rule.id));
-  if (refuses || !decides(rule) || alwaysHolds(rule)) return contradicted;
+  if (refuses || !decides(rule) || neverRefuses(rule)) return contradicted;
   return [
     ...contradicted,
     { path: '/cases', value: cases.length, remedy: `Add a case that ${rule.id} refuses: INELIGIBLE, with its id in "because".` },
   ];
 }
 
-const alwaysHolds = ({ when, requires }: Rule): boolean => when === undefined && 'all' in requires && requires.all.length === 0;
+const neverRefuses = (rule: Rule): boolean => isTried(rule) && satisfiable([{ not: ruleHolds(rule) }]) === false;
 
 function contradictions(scheme: Scheme, { day, side, facts, decision, because }: RuleCase, place: number): Found[] {
   const decided = decide(scheme, factsOnDay(facts, day), day, side);

@@ -6,7 +6,7 @@ import type { Determined } from './determination.store.js';
 import { changeFacts } from './facts.store.js';
 import { lawWithRules, replaceDeterminedLaw } from './law.store.js';
 import { closedBy } from './rule-content.js';
-import { draftFaults } from './rule-draft-lint.js';
+import { lawFaults } from './rule-draft-lint.js';
 import type { DraftFault } from './rule-draft-lint.js';
 import { draftNamed, markPublished } from './rule-draft.store.js';
 import type { StoredDraft } from './rule-draft.store.js';
@@ -33,7 +33,7 @@ export async function publishDraft(
   const scheme = before.schemeById(schemeId);
   if (scheme === undefined) throw new Problem('not-found', `There is no scheme ${schemeId}.`);
   const taken = await ruleIds(sql);
-  const faults = draftFaults(scheme, taken, draft);
+  const faults = lawFaults(scheme, taken, draft);
   if (faults.length > 0) throw draftRefused(faults);
   const closed = closedBy(scheme.rules, draft.rule);
   await markPublished(sql, draftId, { subject, at: cause.happenedAt });

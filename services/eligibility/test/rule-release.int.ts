@@ -1,12 +1,16 @@
+import { accessClassDetermined } from '@jinqiao/contracts/access-class-events';
+import { accessDetermined } from '@jinqiao/contracts/access-events';
 import { ruleSetPublished } from '@jinqiao/contracts/scheme-events';
 import type { RuleSet } from '@jinqiao/contracts/scheme-events';
 import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
+import { v7 as uuid } from 'uuid';
 import { openLaw } from '../src/law-opening.store.js';
-import { releasedLaw } from '../src/law.store.js';
+import { adoptLaw, releasedLaw } from '../src/law.store.js';
 import { loadRelease } from '../src/rule-release.store.js';
 import { openEligibilityDatabase } from './eligibility-database.js';
 import type { EligibilityDatabase } from './eligibility-database.js';
+import { productEvent, shareState } from './known-products.js';
 
 const released = releasedLaw().schemes;
 const cause = { happenedAt: '2026-11-25T02:00:00.000Z', correlationId: 'test' };
@@ -67,6 +71,24 @@ describe('the released law', () => {
       { version: 1, change: 'released' },
       { version: 2, change: 'closed' },
     ]);
+  });
+});
+
+describe('a release that adds a rule to determined products', () => {
+  test('moves those alone that it tells apart: the class keeps its id for the others', async () => {
+    const withoutBoards = released.map((scheme) => ({ ...scheme, rules: scheme.rules.filter(({ id }) => id !== 'SC-NB-02') }));
+    const law = await openLaw(database.pool, clock, withoutBoards);
+    await inPoolTransaction(database.pool, { actor: 'projector' }, (sql) => adoptLaw(sql, law.snapshot(), cause));
+    const share = (stockCode: string, board: string) =>
+      productEvent(shareState(uuid(), stockCode, { terms: { mic: 'XSHG', stockCode, board } }));
+    const star = share('688001', 'STAR');
+    await database.applyProducts(law, [share('600000', 'MAIN'), share('600001', 'MAIN'), star]);
+    const before = (await database.events()).length;
+    const next = await openLaw(database.pool, clock, released);
+    const news = (await database.events()).slice(before).filter(({ type }) => type !== ruleSetPublished.type);
+    expect(news.filter(({ type }) => type === accessDetermined.type).map(({ subject }) => subject)).toEqual([star.subject]);
+    expect(news.filter(({ type }) => type === accessClassDetermined.type).map(({ version }) => version)).toContain(1);
+    expect(await inPoolTransaction(database.pool, { actor: 'projector' }, (sql) => adoptLaw(sql, next.snapshot(), cause))).toBe(false);
   });
 });
 
