@@ -5,7 +5,6 @@ import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { dayOf } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { requestNotValid } from '@jinqiao/problem-details/field-errors';
-import { Problem } from '@jinqiao/problem-details/problem';
 import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
 import { roles } from '@jinqiao/service-runtime/caller';
 import type { Caller } from '@jinqiao/service-runtime/caller';
@@ -25,6 +24,7 @@ import { searchInDepth } from './in-depth.js';
 import { readFacts } from './investor-facts.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
+import { productsNotFound } from './products-not-found.js';
 
 const waitAtMostMs = 2_000;
 const askAgainMs = 50;
@@ -57,7 +57,8 @@ export class ChecksController {
     const known = new Map((await this.load(ids, audiences)).map((product) => [product.productId, product]));
     const found = ids.map((id) => known.get(id)).map((product) => (product && isVisible(product, audiences, asOf) ? product : undefined));
     const products = found.filter((product) => product !== undefined);
-    if (products.length < ids.length) throw notFound(ids, found);
+    const visible = new Set(products.map(({ productId }) => productId));
+    if (products.length < ids.length) throw productsNotFound(ids, (id) => visible.has(id));
     return {
       asOf,
       side,
@@ -107,19 +108,4 @@ export class ChecksController {
       await new Promise((resolve) => setTimeout(resolve, askAgainMs));
     }
   }
-}
-
-function notFound(ids: readonly string[], found: readonly (StoredProduct | undefined)[]): Problem {
-  const errors = ids.flatMap((id, index) =>
-    found[index]
-      ? []
-      : [{ pointer: `/products/${index}/productId`, detail: 'There is no such product that you may see.', rejectedValue: id }],
-  );
-  return new Problem(
-    'not-found',
-    `${errors.length} of the ${ids.length} products cannot be found. Leave out what "errors" names, or ask again once it is listed.`,
-    {
-      errors,
-    },
-  );
 }

@@ -2,12 +2,14 @@ import { Inject, Module } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { Log } from '@jinqiao/event-log/log';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
-import { CLOCK, LOG } from '@jinqiao/service-runtime/tokens';
+import { CLOCK, CONFIGURATION, LOG } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { AccessClassesController } from './access-classes.controller.js';
 import { ChecksController } from './checks.controller.js';
 import type { CurrentLaw } from './current-law.js';
+import { DecisionRecordsController } from './decision-records.controller.js';
+import { DECISION_SIGNING, openDecisionSigning } from './decision-signer.js';
 import { retrySetAside } from './determination-due.store.js';
 import { DeterminationsConsumer } from './determinations.consumer.js';
 import { EligibilityChangesController } from './eligibility-changes.controller.js';
@@ -28,6 +30,7 @@ import { TimelinesController } from './timelines.controller.js';
     AccessClassesController,
     ChecksController,
     EligibilityChangesController,
+    DecisionRecordsController,
     FactsConsumer,
     ProductImpactsController,
     RuleDraftsController,
@@ -36,7 +39,11 @@ import { TimelinesController } from './timelines.controller.js';
     SchemesController,
     TimelinesController,
   ],
-  providers: [DeterminationsConsumer, { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw }],
+  providers: [
+    DeterminationsConsumer,
+    { provide: LAW, inject: [Pool, CLOCK], useFactory: openLaw },
+    { provide: DECISION_SIGNING, inject: [CONFIGURATION], useFactory: openDecisionSigning },
+  ],
 })
 export class EligibilityModule implements OnApplicationBootstrap {
   constructor(

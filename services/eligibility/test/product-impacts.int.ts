@@ -16,7 +16,7 @@ const state = (stockCode: string, change: Record<string, unknown> = {}) => ({
 });
 const countAll = async () => {
   const { rows } = await running.database.administrator.query<{ kept: string }>(
-    `SELECT (SELECT count(*) FROM eligibility.event_log) + (SELECT count(*) FROM eligibility.idempotency_key) + (SELECT count(*) FROM eligibility.product_version) AS kept`,
+    `SELECT (SELECT count(*) FROM eligibility.published_list) + (SELECT count(*) FROM eligibility.idempotency_key) + (SELECT count(*) FROM eligibility.product_version) AS kept`,
   );
   return rows[0]?.kept;
 };
