@@ -48,12 +48,20 @@ export class ArchetypeStandings {
   }
 
   judge(product: KnownProduct): JudgedProduct {
-    const { day, side } = this.question;
+    const { day } = this.question;
     const version = versionOffered(product.versions, day);
     if (version === undefined) return { version: undefined, accesses: [], verdicts: this.investors.map(() => 'not-offered') };
-    const judged = declaredAccesses(this.law, version).map(({ scheme }) => {
-      const facts = factsOfAccess(accessOfVersion(this.law, product, version, scheme), day);
-      const signature = signatureOf(scheme, side, facts);
+    const accesses = declaredAccesses(this.law, version).map(({ scheme }) => ({
+      scheme,
+      facts: factsOfAccess(accessOfVersion(this.law, product, version, scheme), day),
+    }));
+    return { version: version.version, ...this.judgeAccesses(accesses) };
+  }
+
+  /** The same for whatever has these accesses, given with the product's side of the facts on the day. */
+  judgeAccesses(accesses: readonly { readonly scheme: Scheme; readonly facts: Facts }[]): Pick<JudgedProduct, 'accesses' | 'verdicts'> {
+    const judged = accesses.map(({ scheme, facts }) => {
+      const signature = signatureOf(scheme, this.question.side, facts);
       const listStanding = scheme.decidedByList === undefined ? undefined : facts[scheme.decidedByList];
       return { scheme, signature, listStanding, standings: this.decide(scheme, signature, facts) };
     });
@@ -65,7 +73,7 @@ export class ArchetypeStandings {
         }),
       ),
     );
-    return { version: version.version, accesses: judged, verdicts };
+    return { accesses: judged, verdicts };
   }
 
   private decide(scheme: Scheme, signature: string, facts: Facts): readonly Decided[] {

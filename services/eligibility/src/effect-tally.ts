@@ -17,12 +17,14 @@ export class EffectTally<Example> {
 
   constructor(private readonly mostExamples: number) {}
 
-  add(from: ImpactStanding, to: ImpactStanding, example: () => Example): void {
+  /** Counts one product, or as many as stand alike; `examples` are some of them. */
+  add(from: ImpactStanding, to: ImpactStanding, examples: () => readonly Example[], count = 1): void {
     const effect = effectOf(from, to);
     if (effect === 'unchanged') return;
     const touched = this.touched.get(effect) ?? { count: 0, examples: [] };
-    touched.count += 1;
-    if (touched.examples.length < this.mostExamples) touched.examples.push(example());
+    touched.count += count;
+    const room = this.mostExamples - touched.examples.length;
+    if (room > 0) touched.examples.push(...examples().slice(0, room));
     this.touched.set(effect, touched);
   }
 

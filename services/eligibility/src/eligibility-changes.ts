@@ -62,7 +62,7 @@ export class EligibilityChanges {
         const [from, to] = [standingIn(one, place), standingIn(other, place)];
         const decidedBefore = one?.standings[place]?.because ?? [];
         const decidesAfter = other?.standings[place]?.because ?? [];
-        tally.add(from, to, () => ({ ...named(product), from, to, decidedBefore, decidesAfter, why }));
+        tally.add(from, to, () => [{ ...named(product), from, to, decidedBefore, decidesAfter, why }]);
       });
     }
   }

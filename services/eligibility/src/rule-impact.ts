@@ -1,3 +1,4 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Side } from './access-facts.js';
 import { ArchetypeStandings } from './archetype-standings.js';
 import type { JudgedProduct } from './archetype-standings.js';
@@ -38,9 +39,26 @@ export type ImpactQuestion = {
   readonly mostExamples: number;
 };
 
+/** What all accesses of one class have: their scheme and, as far as the rules can tell, the same facts. */
+export type AccessOfClass = { readonly scheme: string; readonly facts: Facts };
+
+/** How an example names a product. */
+export type NamedProduct = Pick<TouchedProduct, 'productId' | 'productCode' | 'names'>;
+
+/** Products that nothing tells apart: how many, and some of them. */
+export type Alike = { readonly count: number; readonly examples: () => readonly NamedProduct[] };
+
+type Judged = Pick<JudgedProduct, 'accesses' | 'verdicts'>;
+type OfSide = {
+  readonly side: Side;
+  readonly before: ArchetypeStandings;
+  readonly after: ArchetypeStandings;
+  readonly tallies: readonly EffectTally<TouchedProduct>[];
+};
+
 /** Compares two laws product by product; products may come in any number of pages. */
 export class RuleImpact {
-  private readonly ofSides;
+  private readonly ofSides: readonly OfSide[];
   private productsSeen = 0;
 
   constructor(private readonly question: ImpactQuestion) {
@@ -55,20 +73,38 @@ export class RuleImpact {
 
   add(product: StoredProduct): void {
     this.productsSeen += 1;
-    for (const { before, after, tallies } of this.ofSides) {
-      const [was, willBe] = [before.judge(product), after.judge(product)];
-      tallies.forEach((tally, place) => {
-        const [from, to] = [was.verdicts[place], willBe.verdicts[place]];
-        if (from !== undefined && to !== undefined)
-          tally.add(from, to, () => ({
-            ...named(product),
-            from,
-            to,
-            decidedBefore: this.reasons(was, place),
-            decidesAfter: this.reasons(willBe, place),
-          }));
-      });
+    for (const ofSide of this.ofSides) {
+      const judged = { was: ofSide.before.judge(product), willBe: ofSide.after.judge(product) };
+      this.compare(ofSide, judged, { count: 1, examples: () => [named(product)] });
     }
+  }
+
+  /** Takes in products that stand in the same classes, all at once; they are counted as seen with `see`. */
+  addAlike(side: Side, accesses: readonly AccessOfClass[], alike: Alike): void {
+    const ofSide = this.ofSides.find((each) => each.side === side);
+    if (ofSide === undefined) return;
+    const under = (law: Law, standings: ArchetypeStandings) =>
+      standings.judgeAccesses(
+        accesses.flatMap(({ scheme: id, facts }) => {
+          const scheme = law.schemeById(id);
+          return scheme === undefined ? [] : [{ scheme, facts }];
+        }),
+      );
+    const { before, after } = this.question.laws;
+    this.compare(ofSide, { was: under(before, ofSide.before), willBe: under(after, ofSide.after) }, alike);
+  }
+
+  see(products: number): void {
+    this.productsSeen = products;
+  }
+
+  private compare({ tallies }: OfSide, { was, willBe }: { was: Judged; willBe: Judged }, { count, examples }: Alike): void {
+    tallies.forEach((tally, place) => {
+      const [from, to] = [was.verdicts[place], willBe.verdicts[place]];
+      if (from === undefined || to === undefined) return;
+      const [decidedBefore, decidesAfter] = [this.reasons(was, place), this.reasons(willBe, place)];
+      tally.add(from, to, () => examples().map((example) => ({ ...example, from, to, decidedBefore, decidesAfter })), count);
+    });
   }
 
   result(): { productsSeen: number; archetypes: readonly ArchetypeImpact[] } {
@@ -82,13 +118,13 @@ export class RuleImpact {
     return { productsSeen: this.productsSeen, archetypes };
   }
 
-  private reasons({ accesses }: JudgedProduct, place: number): readonly string[] {
+  private reasons({ accesses }: Judged, place: number): readonly string[] {
     return accesses.find(({ scheme }) => scheme.id === this.question.scheme)?.standings[place]?.because ?? [];
   }
 }
 
-/** How an example names a product: as its latest version does. */
-export function named({ productId, versions }: StoredProduct): Pick<TouchedProduct, 'productId' | 'productCode' | 'names'> {
+/** Named as its latest version names it. */
+export function named({ productId, versions }: StoredProduct): NamedProduct {
   const latest = versions.at(-1);
   return { productId, productCode: latest?.productCode, names: latest?.names };
 }
