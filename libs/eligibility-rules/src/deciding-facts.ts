@@ -49,21 +49,20 @@ function couldDecide(fact: string, { open, facts, choices }: Question): boolean 
   const found = (known: Facts, skipped: readonly string[]): boolean => {
     if (left-- <= 0) return true;
     if (settled(known)) return false;
-    const missing = missingOf(open, known);
-    if (!missing.includes(fact)) return false;
+    const missing = open.map((condition) => missingIn(condition, known).facts);
+    if (!missing.some((names) => names.includes(fact))) return false;
     if ((choices.get(fact) ?? []).some((value) => settled({ ...known, [fact]: value }))) return true;
-    const other = beside(fact, open, known).find((name) => missing.includes(name) && !skipped.includes(name));
+    const other = beside(fact, missing).find((name) => !skipped.includes(name));
     if (other === undefined) return false;
     return (choices.get(other) ?? []).some((value) => found({ ...known, [other]: value }, skipped)) || found(known, [...skipped, other]);
   };
   return found(facts, []);
 }
 
-/** The other facts, those first that stand in one condition with this fact. */
-function beside(fact: string, open: readonly Condition[], facts: Facts): readonly string[] {
-  const named = open.map((condition) => missingIn(condition, facts).facts);
-  const together = named.filter((names) => names.includes(fact));
-  return [...new Set([...together.flat(), ...named.flat()])].filter((name) => name !== fact);
+/** The other missing facts, those first that one condition lacks together with this fact. */
+function beside(fact: string, missing: readonly (readonly string[])[]): readonly string[] {
+  const sharing = missing.filter((names) => names.includes(fact));
+  return [...sharing.flat(), ...missing.flat()].filter((name) => name !== fact);
 }
 
 const missingOf = (conditions: readonly Condition[], facts: Facts): readonly string[] =>
