@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Condition } from './access-class-events.js';
 import type { EventContract } from './event-contract.js';
-import { Day } from './shapes.js';
+import { Day, Side, Texts } from './shapes.js';
 
 /** What a scheme's published list says of one security on a day. */
 export const ListStanding = z.enum(['full', 'sell_only', 'buy_suspended']);
@@ -35,5 +36,70 @@ export const listPublished: EventContract<PublishedList> = {
   },
 };
 
+/** Where a rule was read; `seenOn` names the page where it was seen when that is not the issuer's own. */
+export const Citation = z.object({
+  instrument: z.string().min(1),
+  article: z.string().optional(),
+  url: z.string().optional(),
+  seenOn: z.string().optional(),
+  seenAt: Day.optional(),
+  lastVerifiedAt: Day.optional(),
+});
+export type Citation = z.infer<typeof Citation>;
+
+/** One clause of a scheme for a period, both days inclusive; a rule without `confidence`, or that only explains, is shown and never decides. */
+export const PublishedRule = z.object({
+  id: z.string().min(1),
+  side: z.union([Side, z.literal('both')]),
+  from: Day,
+  to: Day.optional(),
+  announcedOn: Day.optional(),
+  operationalOn: Day.optional(),
+  /** The id of the closed rule that this one follows. */
+  succeeds: z.string().optional(),
+  says: Texts,
+  /** Narrows what the rule touches; where it is false the rule holds. */
+  when: Condition.optional(),
+  requires: Condition,
+  cites: z.array(Citation),
+  confidence: z.enum(['official-page', 'secondary-page']).optional(),
+  doubt: Texts.optional(),
+  about: z.literal('capacity').optional(),
+  explainsOnly: z.boolean().optional(),
+});
+export type PublishedRule = z.infer<typeof PublishedRule>;
+
+/** All rules of one scheme, of every day: past, in force and to come. */
+export const RuleSet = z.object({
+  ruleSetId: z.uuid(),
+  version: z.int().min(1),
+  scheme: z.string().min(1),
+  rules: z.array(PublishedRule).min(1),
+});
+export type RuleSet = z.infer<typeof RuleSet>;
+
+/** A rule of a scheme was published or closed: by a release of the law, or by two supervisors. */
+export const ruleSetPublished: EventContract<RuleSet> = {
+  type: 'jinqiao.scheme.rule-set-published.v1',
+  topic: 'jinqiao.schemes.v1',
+  data: RuleSet,
+  example: {
+    ruleSetId: '019aa000-0000-7000-8000-000000000401',
+    version: 2,
+    scheme: 'bond-connect-northbound',
+    rules: [
+      {
+        id: 'BC-NB-02',
+        side: 'buy',
+        from: '2017-07-03',
+        says: { en: 'A buyer is filed with the People’s Bank of China.' },
+        requires: { fact: 'investor.statuses', op: 'includes', value: 'PBOC_CIBM_FILED' },
+        cites: [{ instrument: 'Interim Measures on Mutual Bond Market Access', article: '7' }],
+        confidence: 'official-page',
+      },
+    ],
+  },
+};
+
 /** Every event on `jinqiao.schemes.v1`. */
-export const schemeEvents = [listPublished] as const;
+export const schemeEvents = [listPublished, ruleSetPublished] as const;

@@ -1,5 +1,6 @@
 import { daysBetween } from '@jinqiao/identifiers/day';
 import fc from 'fast-check';
+import { settings } from '../test/runs.js';
 import { factsOnDay, yearsActual365 } from './derived-facts.js';
 
 test('an age counts complete months to the day', () => {
@@ -29,6 +30,6 @@ test('years are exact to eight digits', () => {
     fc.property(fc.integer({ min: -100_000, max: 100_000 }), (days) => {
       expect(Math.abs(Number(yearsActual365(days)) - days / 365)).toBeLessThanOrEqual(5.000_000_1e-9);
     }),
-    { seed: 20250618, numRuns: 1000 },
+    settings,
   );
 });

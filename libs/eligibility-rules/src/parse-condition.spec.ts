@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { settings } from '../test/runs.js';
 import { ConditionNotValid, parseCondition, RULE_BOUNDS } from './parse-condition.js';
 
 const fault = (json: unknown): ConditionNotValid => {
@@ -56,6 +57,6 @@ test('no JSON makes it fail otherwise', () => {
         expect(error).toBeInstanceOf(ConditionNotValid);
       }
     }),
-    { seed: 20250618, numRuns: 1000 },
+    settings,
   );
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { settings } from '../test/runs.js';
 import { factDictionary } from './fact-dictionary.js';
 import type { FactScope } from './fact-specification.js';
 import { parseFacts } from './parse-facts.js';
@@ -121,6 +122,6 @@ test('no JSON makes it throw, and what it accepts is known to the dictionary', (
         else expect(parsed.errors.length).toBeGreaterThan(0);
       },
     ),
-    { seed: 20250618, numRuns: 2000 },
+    settings,
   );
 });

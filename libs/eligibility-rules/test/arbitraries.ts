@@ -15,6 +15,8 @@ const INVESTOR = [
   'investor.riskToleranceC',
   'investor.registeredIn',
   'investor.usesBothChannels',
+  'investor.statuses',
+  'investor.accountMarket',
 ];
 const TRADE = ['trade.amountCny', 'trade.localTime'];
 const PRODUCT = [

@@ -1,12 +1,13 @@
 import type { Sql } from '@jinqiao/event-log/sql';
 import { v7 as uuid } from 'uuid';
+import type { SchemeClasses } from './access-class-figures.js';
 import { classKey } from './determination.js';
 import type { NeededClass } from './determination.js';
 
 /** A class that was created, or whose residuals the law has changed, with the version that says so. */
 export type ChangedClass = NeededClass & { readonly accessClassId: string; readonly version: number };
 
-const recordset = 'needed(id uuid, scheme text, side text, signature text, residuals jsonb)';
+const recordset = 'needed(id uuid, scheme text, side text, signature text, residuals jsonb, facts jsonb)';
 
 /** Finds the classes or creates them. Steady state takes one read and no lock; new classes are inserted in the order given, so that concurrent batches queue up instead of locking each other out. */
 export async function ensureClasses(
@@ -35,12 +36,13 @@ async function readClasses(sql: Sql, needed: readonly NeededClass[]): Promise<Ma
   return new Map(rows.map((row) => [classKey(row as never), { id: row['id'] as string, current: row['current'] === true }]));
 }
 
-async function writeClasses(sql: Sql, outdated: readonly NeededClass[]): Promise<ChangedClass[]> {
+/** Writes classes that are new or changed, in the order given; those that stand already as they should are left out of the answer. */
+export async function writeClasses(sql: Sql, outdated: readonly NeededClass[]): Promise<ChangedClass[]> {
   const rows = await sql(
-    `INSERT INTO access_class AS known (access_class_id, scheme, side, signature, residuals)
-     SELECT id, scheme, side, signature, residuals FROM jsonb_to_recordset($1::jsonb) AS ${recordset} ORDER BY scheme, side, md5(signature)
+    `INSERT INTO access_class AS known (access_class_id, scheme, side, signature, residuals, facts)
+     SELECT id, scheme, side, signature, residuals, facts FROM jsonb_to_recordset($1::jsonb) AS ${recordset} ORDER BY scheme, side, md5(signature)
      ON CONFLICT (scheme, side, signature_hash)
-     DO UPDATE SET residuals = excluded.residuals, version = known.version + 1 WHERE known.residuals IS DISTINCT FROM excluded.residuals
+     DO UPDATE SET residuals = excluded.residuals, facts = excluded.facts, version = known.version + 1 WHERE known.residuals IS DISTINCT FROM excluded.residuals
      RETURNING access_class_id::text AS id, version, scheme, side, signature`,
     [JSON.stringify(outdated.map((each) => ({ ...each, id: uuid() })))],
   );
@@ -49,4 +51,10 @@ async function writeClasses(sql: Sql, outdated: readonly NeededClass[]): Promise
     const written = byKey.get(classKey(row as never));
     return written ? [{ ...written, accessClassId: row['id'] as string, version: row['version'] as number }] : [];
   });
+}
+
+/** The classes that there are, by scheme, the largest number first. */
+export async function countClasses(sql: Sql): Promise<SchemeClasses[]> {
+  const rows = await sql('SELECT scheme, count(*)::integer AS classes FROM access_class GROUP BY scheme ORDER BY classes DESC, scheme');
+  return rows.map((row) => ({ scheme: row['scheme'] as string, classes: row['classes'] as number }));
 }

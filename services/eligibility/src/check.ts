@@ -11,14 +11,32 @@ import type { Day } from '@jinqiao/identifiers/day';
 import { declaredAccesses } from './access.js';
 import { accessOfVersion, factDays, factsOfAccess } from './access-facts.js';
 import type { AccessOfVersion, KnownProduct, Side } from './access-facts.js';
+import type { InDepth } from './in-depth.js';
 import type { Law } from './law.js';
 import { versionDays, versionInEffect, versionOffered } from './product-version.js';
 import type { ProductVersion } from './product-version.js';
 
 /** What is asked of each product: on a day, for a side, with the facts of the investor and the order. */
-export type Question = { readonly asOf: Day; readonly side: Side; readonly facts: Facts };
+export type Question = {
+  readonly asOf: Day;
+  readonly side: Side;
+  readonly facts: Facts;
+  /** Shows the accesses of these schemes alone; the verdict looks at all of them. */
+  readonly schemes?: ReadonlySet<string>;
+  /** Adds the facts that could still decide; one for all products of a request. */
+  readonly inDepth?: InDepth;
+  /** Adds to each access that is not eligible what the investor could change. */
+  readonly withWhatIf?: boolean;
+};
 
-type Judged = { readonly access: AccessOfVersion; readonly shown: boolean; readonly determination: Determination };
+type Judged = {
+  readonly access: AccessOfVersion;
+  readonly visible: boolean;
+  readonly facts: Facts;
+  readonly determination: Determination;
+};
+
+const mostSetsShown = 10;
 
 /** Whether a caller with these audiences may know of the product on the day: one of its accesses then, or at its first version before, is open to them. */
 export function isVisible(product: KnownProduct, audiences: readonly Audience[], day: Day): boolean {
@@ -43,10 +61,10 @@ export function checkProduct(law: Law, product: KnownProduct, question: Question
   }
   const judged = declaredAccesses(law, version).map(({ scheme, audience }): Judged => {
     const access = accessOfVersion(law, product, version, scheme);
-    const determination = decide(scheme, { ...factsOfAccess(access, asOf), ...facts }, asOf, side);
-    return { access, shown: audiences.includes(audience), determination };
+    const allFacts = { ...factsOfAccess(access, asOf), ...facts };
+    return { access, visible: audiences.includes(audience), facts: allFacts, determination: decide(scheme, allFacts, asOf, side) };
   });
-  const counted = judged.filter(({ access, shown }) => shown || access.scheme.kind === 'gate');
+  const counted = judged.filter(({ access, visible }) => visible || access.scheme.kind === 'gate');
   return {
     productId: product.productId,
     productVersion: version.version,
@@ -54,11 +72,24 @@ export function checkProduct(law: Law, product: KnownProduct, question: Question
     verdict: combine(counted.map(({ access, determination }) => ({ ...determination, kind: access.scheme.kind }))),
     orderable: product.institution !== undefined && orderable(version, product.institution.lifecycle, side),
     accesses: judged
-      .filter(({ shown }) => shown)
-      .map(({ access, determination }) => ({
-        ...shownDetermination(access.scheme, determination),
-        validUntil: validUntil(access, product.versions, question),
+      .filter(({ access, visible }) => visible && (question.schemes?.has(access.scheme.id) ?? true))
+      .map((each) => ({
+        ...shownDetermination(each.access.scheme, each.determination),
+        ...shownInDepth(each, question),
+        validUntil: validUntil(each.access, product.versions, question),
       })),
+  };
+}
+
+function shownInDepth({ access, facts, determination }: Judged, { inDepth, withWhatIf, asOf, side }: Question) {
+  if (!inDepth) return {};
+  const asked = { scheme: access.scheme, facts, asOf, side };
+  const decidingFacts = inDepth.decidingFacts(asked, determination);
+  if (withWhatIf !== true || determination.decision === 'ELIGIBLE') return { decidingFacts };
+  const { sets, exhausted } = inDepth.whatIf(asked);
+  return {
+    decidingFacts,
+    whatIf: { sets: sets.slice(0, mostSetsShown), more: Math.max(0, sets.length - mostSetsShown), exhausted },
   };
 }
 

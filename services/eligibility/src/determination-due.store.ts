@@ -1,9 +1,9 @@
 import type { Sql } from '@jinqiao/event-log/sql';
 import { isInfrastructureError } from '@jinqiao/projection/infrastructure-error';
+import type { LawIn } from './current-law.js';
 import { determineProducts } from './determination.store.js';
 import type { Cause } from './determination.store.js';
 import { shareFacts } from './facts.store.js';
-import type { Law } from './law.js';
 
 /** The products that a change of shared facts touches, as a SELECT of `product_id`; its parameters are numbered from $4. */
 export type TouchedProducts = { readonly select: string; readonly parameters: readonly unknown[] };
@@ -22,8 +22,9 @@ export async function noteDue(sql: Sql, touched: TouchedProducts, cause: Cause):
 }
 
 /** Determines the next products that are due and strikes them off in the same transaction; answers how many rows it struck. */
-export async function determineDue(sql: Sql, law: Law, limit: number): Promise<number> {
+export async function determineDue(sql: Sql, lawIn: LawIn, limit: number): Promise<number> {
   await shareFacts(sql);
+  const law = await lawIn(sql);
   const due = await takeDue(sql, limit);
   await determineProducts(sql, law, due.causes);
   await sql('DELETE FROM determination_due WHERE position = ANY($1::bigint[])', [due.positions]);
@@ -34,8 +35,9 @@ export async function determineDue(sql: Sql, law: Law, limit: number): Promise<n
 export type SetAside = { readonly productId: string; readonly error: unknown };
 
 /** Determines the one product that has been due longest, or sets it aside so that it does not hold up the others; a start tries it again. */
-export async function determineOrSetAside(sql: Sql, law: Law): Promise<'none-due' | 'determined' | SetAside> {
+export async function determineOrSetAside(sql: Sql, lawIn: LawIn): Promise<'none-due' | 'determined' | SetAside> {
   await shareFacts(sql);
+  const law = await lawIn(sql);
   const due = await takeDue(sql, 1);
   const [productId] = due.causes.keys();
   if (productId === undefined) return 'none-due';

@@ -15,13 +15,16 @@ import type { Law } from './law.js';
 /** Why a product is determined again; its events carry it on. */
 export type Cause = Pick<NewEvent, 'happenedAt' | 'correlationId' | 'causationId' | 'traceparent'>;
 
+/** How many events a determination appended: one for each class that is new or changed, one for each product that changed. */
+export type Determined = { readonly classesChanged: number; readonly productsChanged: number };
+
 /**
  * Determines the products again from all that is known and appends one event for each class that is new or changed and each product that changed.
  * The caller holds the facts shared. Products are locked in the order of their ids before anything is read, so that the last to come sees the latest facts.
  */
-export async function determineProducts(sql: Sql, law: Law, causes: ReadonlyMap<string, Cause>): Promise<void> {
+export async function determineProducts(sql: Sql, law: Law, causes: ReadonlyMap<string, Cause>): Promise<Determined> {
   const [firstCause] = causes.values();
-  if (firstCause === undefined) return;
+  if (firstCause === undefined) return { classesChanged: 0, productsChanged: 0 };
   const productIds = [...causes.keys()];
   await sql('SELECT product_id FROM product_determination WHERE product_id = ANY($1::uuid[]) ORDER BY product_id FOR UPDATE', [productIds]);
   const products = await loadProducts(sql, productIds);
@@ -37,6 +40,7 @@ export async function determineProducts(sql: Sql, law: Law, causes: ReadonlyMap<
     ...classes.changed.map((each) => classEvent(each, firstCause)),
     ...changed.map((each) => accessEvent(each, causes.get(each.productId) ?? firstCause)),
   ]);
+  return { classesChanged: classes.changed.length, productsChanged: changed.length };
 }
 
 type Determination = { readonly productId: string; readonly productVersion: number; readonly accesses: DeterminedAccess[] };
@@ -59,7 +63,8 @@ async function keepDeterminations(sql: Sql, determinations: readonly Determinati
   });
 }
 
-function classEvent({ accessClassId, version, scheme, schemeKind, side, residuals }: ChangedClass, cause: Cause): NewEvent {
+/** The event of a class that is new or asks something else than before. */
+export function classEvent({ accessClassId, version, scheme, schemeKind, side, residuals }: ChangedClass, cause: Cause): NewEvent {
   return {
     ...cause,
     contract: accessClassDetermined,

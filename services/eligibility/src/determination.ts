@@ -1,6 +1,7 @@
 import { residualsOf } from '@jinqiao/eligibility-rules/access-class';
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
 import type { Assignment, DeterminedAccess } from '@jinqiao/contracts/access-events';
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { Access, SignatureInterval } from './access.js';
 import type { Side } from './access-facts.js';
@@ -12,6 +13,8 @@ export type NeededClass = {
   readonly side: Side;
   readonly signature: string;
   readonly residuals: readonly ResidualInterval[];
+  /** The product's side of the member that it was first needed for; every member leaves the same to ask. */
+  readonly facts: Facts;
 };
 
 /** Tells two classes apart wherever they are collected. */
@@ -29,7 +32,8 @@ export function neededClasses(accesses: readonly Access[]): NeededClass[] {
       for (const { signature, facts } of intervals) {
         const key = classKey({ scheme: scheme.id, side, signature });
         if (classes.has(key)) continue;
-        classes.set(key, { scheme: scheme.id, schemeKind: scheme.kind, side, signature, residuals: residualsOf(scheme, side, facts) });
+        const residuals = residualsOf(scheme, side, facts);
+        classes.set(key, { scheme: scheme.id, schemeKind: scheme.kind, side, signature, residuals, facts });
       }
     }
   }

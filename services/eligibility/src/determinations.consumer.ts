@@ -6,9 +6,9 @@ import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { isInfrastructureError } from '@jinqiao/projection/infrastructure-error';
 import { LOG } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
+import type { CurrentLaw } from './current-law.js';
 import { determineDue, determineOrSetAside } from './determination-due.store.js';
 import { LAW } from './law.js';
-import type { Law } from './law.js';
 
 const productsInABatch = 500;
 const pauseMs = 500;
@@ -25,7 +25,7 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
   constructor(
     private readonly pool: Pool,
     private readonly relay: Relay,
-    @Inject(LAW) private readonly law: Law,
+    @Inject(LAW) private readonly law: CurrentLaw,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -69,7 +69,7 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
 
   private async determineBatch(): Promise<number> {
     try {
-      return await inPoolTransaction(this.pool, { actor: 'projector' }, (sql) => determineDue(sql, this.law, productsInABatch));
+      return await inPoolTransaction(this.pool, { actor: 'projector' }, (sql) => determineDue(sql, this.law.in, productsInABatch));
     } catch (error) {
       if (isInfrastructureError(error)) throw error;
       return this.determineOneByOne();
@@ -79,7 +79,7 @@ export class DeterminationsConsumer implements OnApplicationBootstrap, BeforeApp
   /** One product of the batch can't be determined: the others must not wait for it. */
   private async determineOneByOne(): Promise<number> {
     for (let count = 0; count < productsInABatch && !this.stopped; count += 1) {
-      const outcome = await inPoolTransaction(this.pool, { actor: 'projector' }, (sql) => determineOrSetAside(sql, this.law));
+      const outcome = await inPoolTransaction(this.pool, { actor: 'projector' }, (sql) => determineOrSetAside(sql, this.law.in));
       if (outcome === 'none-due') return count;
       if (outcome === 'determined') continue;
       this.log.error({ err: outcome.error, productId: outcome.productId }, 'A product could not be determined and was set aside.');

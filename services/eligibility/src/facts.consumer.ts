@@ -3,10 +3,10 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { Relay } from '@jinqiao/event-log/relay';
 import type { BatchOutcome, RecordBatch } from '@jinqiao/event-stream/event-stream';
 import { Projector } from '@jinqiao/projection/projector';
+import type { CurrentLaw } from './current-law.js';
 import { DeterminationsConsumer } from './determinations.consumer.js';
 import { institutionFactsProjection, productFactsProjection } from './facts.projection.js';
 import { LAW } from './law.js';
-import type { Law } from './law.js';
 
 /** Takes in what other services say of products and institutions. */
 @Controller()
@@ -14,12 +14,12 @@ export class FactsConsumer {
   private readonly productFacts;
 
   constructor(
-    @Inject(LAW) law: Law,
+    @Inject(LAW) law: CurrentLaw,
     private readonly projector: Projector,
     private readonly relay: Relay,
     private readonly determinations: DeterminationsConsumer,
   ) {
-    this.productFacts = productFactsProjection(law);
+    this.productFacts = productFactsProjection(law.in);
   }
 
   @EventPattern('jinqiao.products.v1')

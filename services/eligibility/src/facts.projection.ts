@@ -4,6 +4,7 @@ import { productEvents } from '@jinqiao/contracts/product-events';
 import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 import type { Projection } from '@jinqiao/projection/projection';
+import type { LawIn } from './current-law.js';
 import type { Cause } from './determination.store.js';
 import { determineProducts } from './determination.store.js';
 import { changeFacts, keepVersions, shareFacts } from './facts.store.js';
@@ -26,14 +27,15 @@ function requireKnown(law: Law, { productId, productType, accesses }: ProductSta
 }
 
 /** Keeps every version of every product and determines their accesses in the same transaction. */
-export const productFactsProjection = (law: Law): Projection => ({
+export const productFactsProjection = (lawIn: LawIn): Projection => ({
   name: 'product-facts.v1',
   topic: 'jinqiao.products.v1',
   contracts: productEvents,
   apply: async (sql, events) => {
     const states = events.map(({ data }) => data as ProductState);
-    for (const state of states) requireKnown(law, state);
     await shareFacts(sql);
+    const law = await lawIn(sql);
+    for (const state of states) requireKnown(law, state);
     await keepVersions(sql, law, states);
     await determineProducts(sql, law, new Map(events.map((event) => [event.subject, causeOf(event)])));
   },

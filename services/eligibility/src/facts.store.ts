@@ -7,7 +7,14 @@ import { daysAListHolds, standingIntervals } from './list-standing.js';
 import type { Publication, StandingInterval } from './list-standing.js';
 
 /** A product with what belongs to it beside its facts. */
-export type StoredProduct = KnownProduct & { readonly institutionId: string; readonly latestVersion: number };
+export type StoredProduct = Omit<KnownProduct, 'versions'> & {
+  readonly versions: readonly ProductState[];
+  readonly institutionId: string;
+  readonly latestVersion: number;
+};
+
+/** What of a product's facts does not stand in its own state. */
+export type Surroundings = Pick<KnownProduct, 'institution' | 'standings'>;
 
 const lockOnFacts = "hashtextextended('jinqiao.eligibility.facts', 0)";
 
@@ -72,6 +79,25 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
   });
 }
 
+const productsInAPage = 500;
+
+/** Every product, or every one of which a version declares the scheme, page by page in the order of their ids. */
+export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<StoredProduct[]> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await sql(
+      `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND ($2::text IS NULL OR $2 = ANY(schemes))
+       ORDER BY product_id LIMIT $3`,
+      [after, scheme ?? null, productsInAPage],
+    );
+    const ids = rows.map((row) => row['id'] as string);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield await loadProducts(sql, ids);
+    after = last;
+  }
+}
+
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
@@ -91,14 +117,33 @@ async function loadInstitutions(sql: Sql, institutionIds: readonly string[]): Pr
 
 const standingKey = ({ scheme, productType, mic, code }: ListKey): string => JSON.stringify([scheme, productType, mic, code]);
 
+const loadStandings = (sql: Sql, productIds: readonly string[]): Promise<Map<string, StandingInterval[]>> =>
+  standingsOf(
+    sql,
+    `SELECT DISTINCT scheme, product_type, list_mic AS mic, list_code AS code FROM product_version, unnest(schemes) AS scheme
+     WHERE product_id = ANY($1::uuid[]) AND list_mic IS NOT NULL`,
+    productIds,
+  );
+
+/** What belongs to a product that is not kept, such as a draft: its institution, and where the securities stand on published lists. */
+export async function loadSurroundings(sql: Sql, institutionId: string | undefined, keys: readonly ListKey[]): Promise<Surroundings> {
+  const institutions = await loadInstitutions(sql, institutionId === undefined ? [] : [institutionId]);
+  const rows = keys.map(({ scheme, productType, mic, code }) => ({ scheme, product_type: productType, mic, code }));
+  const standings = await standingsOf(
+    sql,
+    'SELECT DISTINCT * FROM jsonb_to_recordset($1::jsonb) AS asked(scheme text, product_type text, mic text, code text)',
+    JSON.stringify(rows),
+  );
+  return {
+    institution: institutionId === undefined ? undefined : institutions.get(institutionId),
+    standings: (key) => standings.get(standingKey(key)) ?? [],
+  };
+}
+
 /** Lists come daily and seldom change a standing: the database folds those that say the same of a security, without a day on which none speaks, into one run. */
-async function loadStandings(sql: Sql, productIds: readonly string[]): Promise<Map<string, StandingInterval[]>> {
+async function standingsOf(sql: Sql, securities: string, parameter: unknown): Promise<Map<string, StandingInterval[]>> {
   const rows = await sql(
-    `WITH security AS (
-       SELECT row_number() OVER () AS place, * FROM (
-         SELECT DISTINCT scheme, product_type, list_mic AS mic, list_code AS code
-         FROM product_version, unnest(schemes) AS scheme
-         WHERE product_id = ANY($1::uuid[]) AND list_mic IS NOT NULL) listed),
+    `WITH security AS (SELECT row_number() OVER () AS place, * FROM (${securities}) listed),
      said AS (
        SELECT DISTINCT ON (security.place, list.day) security.place, list.day, coalesce(entry.standing, 'not_listed') AS standing
        FROM security
@@ -113,7 +158,7 @@ async function loadStandings(sql: Sql, productIds: readonly string[]): Promise<M
      runs AS (
        SELECT place, standing, min(day)::text AS day, max(day)::text AS through FROM numbered GROUP BY place, standing, run)
      SELECT scheme, product_type, mic, code, day, through, standing FROM runs JOIN security USING (place) ORDER BY day`,
-    [productIds, daysAListHolds + 1],
+    [parameter, daysAListHolds + 1],
   );
   const publications = grouped(rows, (row) =>
     standingKey({

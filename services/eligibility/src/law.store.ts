@@ -1,23 +1,47 @@
-import { createHash } from 'node:crypto';
-import { schemeById, schemes } from '@jinqiao/eligibility-schemes/registry';
+import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
+import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
 import { noteDue } from './determination-due.store.js';
 import type { Cause } from './determination.store.js';
 import { changeFacts } from './facts.store.js';
 import type { Law } from './law.js';
+import { hashOf } from './rule.store.js';
 
 /** To raise when the way from law and facts to access classes changes while the law does not. */
 const determinationFormat = 1;
 
-function hashOf(lawParts: unknown): string {
-  return createHash('sha256').update(JSON.stringify(lawParts)).digest('hex');
+function lawOf(ofSchemes: readonly Scheme[]): Law {
+  const byId = new Map(ofSchemes.map((scheme) => [scheme.id, scheme]));
+  const typesInLaw = productTypes.map(({ id, factNames }) => ({ id, factNames }));
+  return {
+    schemes: ofSchemes,
+    schemeById: (id) => byId.get(id),
+    productTypeById,
+    hash: hashOf({ determinationFormat, schemes: ofSchemes, typesInLaw }),
+  };
 }
 
-/** The law that this release carries. */
+/** The law that this release carries, before anything was published beside it. */
 export function releasedLaw(): Law {
-  const typesInLaw = productTypes.map(({ id, factNames }) => ({ id, factNames }));
-  return { schemes, schemeById, productTypeById, hash: hashOf({ determinationFormat, schemes, typesInLaw }) };
+  return lawOf(schemes);
+}
+
+/** The schemes of this release with the rules of the store. A scheme whose rules are those of `before` stays the same object, for whoever keeps what follows from it. */
+export function lawWithRules(rules: ReadonlyMap<string, readonly Rule[]>, before?: Law): Law {
+  return lawOf(
+    schemes.map((scheme) => {
+      const next = { ...scheme, rules: rules.get(scheme.id) ?? [] };
+      const known = before?.schemeById(scheme.id);
+      return known !== undefined && hashOf(known) === hashOf(next) ? known : next;
+    }),
+  );
+}
+
+/** Says that what was determined by one law is by another from now on; false where it was determined by neither. */
+export async function replaceDeterminedLaw(sql: Sql, before: Law, after: Law): Promise<boolean> {
+  const replaced = await sql('UPDATE determined_law SET law_hash = $2 WHERE law_hash = $1 RETURNING law_hash', [before.hash, after.hash]);
+  return replaced.length > 0;
 }
 
 /** Where another law was determined before, notes every product as due, once, however many replicas start; answers whether it did. */

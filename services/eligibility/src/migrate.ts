@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 import { migrateService } from '@jinqiao/service-runtime/migrate';
-import { CreateEligibility1767225600000 } from './create-eligibility.migration.js';
+import { migrations } from './migrations.js';
 
-await migrateService({ name: 'eligibility', migrations: [CreateEligibility1767225600000] });
+await migrateService({ name: 'eligibility', migrations });

@@ -1,19 +1,16 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { Problem } from '@jinqiao/problem-details/problem';
 import { requestNotValid } from '@jinqiao/problem-details/field-errors';
 import { Roles } from '@jinqiao/service-runtime/auth';
 import { roles } from '@jinqiao/service-runtime/caller';
 import { Command, Commands } from '@jinqiao/service-runtime/commands';
 import type { Answer, CommandContext } from '@jinqiao/service-runtime/commands';
-import { z } from 'zod';
 import { DeterminationsConsumer } from './determinations.consumer.js';
 import { LAW } from './law.js';
 import type { Law } from './law.js';
 import { inFixedOrder, listFaults, PublishListBody } from './published-list.js';
 import { publishList } from './published-list.store.js';
+import { schemeNamed, SchemeId } from './scheme-named.js';
 import { schemeInFull, schemeInShort } from './scheme-view.js';
-
-const SchemeId = z.string().min(1).max(100);
 
 /** The schemes of the law, and the published lists that some of them are decided by. */
 @Controller('v1/schemes')
@@ -33,7 +30,7 @@ export class SchemesController {
   @Get(':schemeId')
   @Roles(...roles)
   one(@Param('schemeId', { schema: SchemeId }) schemeId: string): unknown {
-    return { lawHash: this.law.hash, ...schemeInFull(this.schemeNamed(schemeId)) };
+    return { lawHash: this.law.hash, ...schemeInFull(schemeNamed(this.law, schemeId)) };
   }
 
   @Post(':schemeId/lists')
@@ -43,7 +40,7 @@ export class SchemesController {
     @Body({ schema: PublishListBody }) body: PublishListBody,
     @Command() command: CommandContext,
   ): Promise<Answer> {
-    const scheme = this.schemeNamed(schemeId);
+    const scheme = schemeNamed(this.law, schemeId);
     if (scheme.decidedByList === undefined) {
       const message = `The scheme ${scheme.id} is not decided by a published list; its rules decide alone. Choose a scheme with "decidedByList".`;
       throw requestNotValid([{ message, path: ['schemeId'] }], { schemeId }, 'path');
@@ -62,12 +59,5 @@ export class SchemesController {
     });
     this.determinations.wake();
     return answer;
-  }
-
-  private schemeNamed(schemeId: string) {
-    const scheme = this.law.schemeById(schemeId);
-    if (scheme) return scheme;
-    const known = this.law.schemes.map(({ id }) => id).join(', ');
-    throw new Problem('not-found', `There is no scheme ${schemeId}. The schemes are ${known}.`);
   }
 }

@@ -5,9 +5,11 @@ import { connectKafka } from '@jinqiao/event-stream/kafka-event-stream';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 import { ensureTopics } from '@jinqiao/event-stream/topics';
 import { createService } from '@jinqiao/service-runtime/service';
+import type { ServiceDefinition } from '@jinqiao/service-runtime/service-definition';
 import { testIssuer } from '@jinqiao/test-kit/tokens';
 import { topicsYaml } from '@jinqiao/test-kit/topics';
 import { definition } from '../src/definition.js';
+import { decisionKey } from './decision-key.js';
 import { openEligibilityDatabase } from './eligibility-database.js';
 import type { EligibilityDatabase } from './eligibility-database.js';
 
@@ -39,20 +41,27 @@ type Body = Record<string, unknown> & {
 export type Response = { readonly status: number; readonly headers: Record<string, unknown>; readonly body: Body };
 
 /** The whole service on a database of its own, a reader of what it publishes, and the people who call it. */
-export async function runEligibility(beforeStart: (database: EligibilityDatabase) => Promise<void>) {
+export async function runEligibility(
+  beforeStart: (database: EligibilityDatabase) => Promise<void>,
+  runtime: Pick<ServiceDefinition, 'consumes'> = {},
+) {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closers.reverse()) await each();
   };
   try {
-    return { ...(await start(beforeStart, closers)), close };
+    return { ...(await start(beforeStart, closers, runtime)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function start(beforeStart: (database: EligibilityDatabase) => Promise<void>, closers: (() => Promise<unknown>)[]) {
+async function start(
+  beforeStart: (database: EligibilityDatabase) => Promise<void>,
+  closers: (() => Promise<unknown>)[],
+  runtime: Pick<ServiceDefinition, 'consumes'>,
+) {
   const database = await openEligibilityDatabase();
   closers.push(database.close);
   await beforeStart(database);
@@ -67,8 +76,9 @@ async function start(beforeStart: (database: EligibilityDatabase) => Promise<voi
     TOKEN_AUDIENCE: issuer.audience,
     TOKEN_JWKS_URL: issuer.jwksUrl,
     LOG_LEVEL: 'silent',
+    DECISION_RECORD_KEY: JSON.stringify(decisionKey()),
   };
-  const service = await createService(definition, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
+  const service = await createService({ ...definition, ...runtime }, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
   closers.push(() => service.close());
   const stream = connectKafka({ brokers, clientId: 'eligibility-test', log: silent });
   closers.push(() => stream.close());
@@ -85,6 +95,8 @@ async function start(beforeStart: (database: EligibilityDatabase) => Promise<voi
   closers.push(() => reader.stop());
   const people: Record<string, string> = {
     sun: await issuer.token({ sub: 'sun', roles: ['supervisor'] }),
+    sima: await issuer.token({ sub: 'sima', roles: ['supervisor'] }),
+    mara: await issuer.token({ sub: 'mara', roles: ['maker'], institutionId: '019aa000-0000-7000-8000-000000000002' }),
     ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
     'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
   };

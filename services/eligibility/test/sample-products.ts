@@ -5,8 +5,8 @@ import { shareState } from './known-products.js';
 const fundTerms = productTypeById('fund')?.example.terms as Record<string, never>;
 const bondTerms = productTypeById('bond')?.example.terms as Record<string, never>;
 export const share = uuid();
-const unlisted = uuid();
-const star = uuid();
+export const unlisted = uuid();
+export const star = uuid();
 export const fund = uuid();
 export const bond = uuid();
 /** Shown to institutional investors only. */

@@ -27,8 +27,9 @@ export class AccessClassStore {
 
   constructor(private readonly pool: Pool) {}
 
-  all(): Iterable<AccessClass> {
-    return this.classes.values();
+  /** As of the last refresh; a later one leaves this map as it is. */
+  byId(): ReadonlyMap<string, AccessClass> {
+    return this.classes;
   }
 
   /** Changes with every class that is added and every version that rises. */

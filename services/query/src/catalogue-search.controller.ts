@@ -7,6 +7,7 @@ import { CatalogueStore } from './catalogue.store.js';
 import { ConsistencyStore } from './consistency.store.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import { FreshnessStore } from './freshness.store.js';
+import { nextQuestionOf } from './open-products.js';
 import type { QueryConfiguration } from './query-configuration.js';
 import { itemsOf, totalsOf, type SearchRow } from './search-page.js';
 import { canonical, questionOf } from './search-question.js';
@@ -36,13 +37,16 @@ export class CatalogueSearchController {
     const asOf = this.freshness.asOf(position?.day ?? question.day);
 
     const criteria = { ...question, day: asOf.day, verdicts: question.investor?.verdicts, limit: request.limit + 1, after: position };
-    const { rows, outcomes } = await this.catalogue.search(criteria, question.investor);
+    const { rows, classes, outcomes } = await this.catalogue.search(criteria, question.investor);
     const page = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? page.at(-1) : undefined;
     return {
       items: itemsOf(page, question, outcomes),
       nextCursor: last === undefined ? null : await encodeCursor(positionOf(last, asOf.day), binding, secret),
       ...totalsOf(rows[0], question, outcomes),
+      ...(question.investor && {
+        nextQuestion: nextQuestionOf(rows[0].open_products ?? [], classes, question.investor.facts, asOf.day),
+      }),
       asOf,
       ...(stale && { stale }),
     };

@@ -2,13 +2,18 @@ import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AccessClassStore } from './access-class.store.js';
-import { outcomesOf, type ClassOutcome } from './access-classes.js';
+import { outcomesOf, type AccessClass, type ClassOutcome } from './access-classes.js';
 import { findEligibleProducts, type SearchCriteria } from './find-eligible-products.js';
 import { findProductPage, type ProductPageRow } from './product-page.js';
 import type { SearchRow } from './search-page.js';
 import type { SearchQuestion } from './search-question.js';
 
-export type SearchAnswer = { readonly rows: readonly [SearchRow, ...SearchRow[]]; readonly outcomes: ReadonlyMap<string, ClassOutcome> };
+export type SearchAnswer = {
+  readonly rows: readonly [SearchRow, ...SearchRow[]];
+  /** The classes that were asked, by id, and what they answered. */
+  readonly classes: ReadonlyMap<string, AccessClass>;
+  readonly outcomes: ReadonlyMap<string, ClassOutcome>;
+};
 
 const attempts = 3;
 
@@ -26,12 +31,13 @@ export class CatalogueStore {
   async search(criteria: SearchCriteria, investor: SearchQuestion['investor']): Promise<SearchAnswer> {
     for (let attempt = 1; ; attempt++) {
       const revision = this.classes.revision();
-      const outcomes = investor ? outcomesOf(this.classes.all(), { ...criteria, facts: investor.facts }) : new Map<string, ClassOutcome>();
+      const classes = this.classes.byId();
+      const outcomes = investor ? outcomesOf(classes.values(), { ...criteria, facts: investor.facts }) : new Map<string, ClassOutcome>();
       const { statement, parameters } = findEligibleProducts(criteria, outcomes);
       const [first, ...rest] = (await this.read(criteria.audiences, statement, parameters)) as readonly SearchRow[];
       if (first === undefined) throw new Error('The search statement answers one row at least.');
       const isCurrent = first.class_count === revision.classCount && first.class_versions === revision.classVersions;
-      if (investor === undefined || isCurrent || attempt === attempts) return { rows: [first, ...rest], outcomes };
+      if (investor === undefined || isCurrent || attempt === attempts) return { rows: [first, ...rest], classes, outcomes };
       await this.classes.refresh();
     }
   }

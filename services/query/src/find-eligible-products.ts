@@ -35,13 +35,13 @@ const judged = `
            coalesce(max(rank) filter (where scheme_kind = 'channel' and visible), ${verdictRank.ineligible}),
            min(rank) filter (where scheme_kind = 'gate')
          ) as rank,
-         array_agg(access_class_id) filter (where visible and scheme_kind in ('channel', 'gate') and rank = any ($13::int[])) as open_class_ids
+         array_agg(access_class_id) filter (where visible and scheme_kind in ('channel', 'gate') and rank <> ${verdictRank.ineligible}) as class_ids
   from assigned
   group by product_id
   having bool_or(visible) and ($7::text[] is null or bool_or(visible and scheme = any ($7)))`;
 
 const candidate = `
-  select product.product_id, product.version, product.product_code, judged.rank, judged.open_class_ids
+  select product.product_id, product.version, product.product_code, judged.rank, judged.class_ids
   from catalogue_product as product
   join judged using (product_id)
   where product.effective_from <= $4::date and (product.superseded_from is null or product.superseded_from > $4::date)
@@ -57,6 +57,11 @@ const page = `
   order by product_code, product_id
   limit $12`;
 
+// Products that are not decided yet, by the classes that could still grant or hold them back: what the next question is weighed with.
+const openProducts = `
+  select jsonb_agg(jsonb_build_object('classIds', class_ids, 'products', products))
+  from (select class_ids, count(*) as products from candidate where rank = any ($13::int[]) and class_ids is not null group by class_ids) as by_classes`;
+
 // One row at least, so that the totals come back with an empty page too.
 const statement = `
   with assigned as (${assigned}
@@ -66,11 +71,13 @@ const statement = `
   ), totals as (
     select (select count(*)::int from candidate where $5::int[] is null or rank = any ($5)) as total,
            (select jsonb_object_agg(rank, products) from (select rank, count(*) as products from candidate group by rank) as by_rank) as products_by_rank,
-           (select array_agg(distinct class_id) from candidate, unnest(open_class_ids) as class_id where rank = any ($13)) as open_class_ids,
+           (${openProducts}) as open_products,
            (select count(*)::int from access_class) as class_count,
            (select coalesce(sum(version), 0)::text from access_class) as class_versions
   )
-  select totals.*, product.product_id, product.product_code, product.product_type, product.names, product.lifecycle, product.suspended_sides,
+  select totals.total, totals.products_by_rank, totals.class_count, totals.class_versions,
+         case when row_number() over (order by page.product_code, page.product_id) = 1 then totals.open_products end as open_products,
+         product.product_id, product.product_code, product.product_type, product.names, product.lifecycle, product.suspended_sides,
          product.institution_id, institution.legal_names as institution_names, institution.lifecycle as institution_lifecycle, page.rank,
          (select jsonb_agg(jsonb_build_object('scheme', scheme, 'accessClassId', access_class_id) order by scheme)
             from product_access as access

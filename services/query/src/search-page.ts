@@ -1,6 +1,7 @@
 import type { Texts } from '@jinqiao/contracts/shapes';
 import { orderable } from '@jinqiao/eligibility-rules/orderable';
 import { missingFactsOf, notYetReceived, type ClassOutcome } from './access-classes.js';
+import type { OpenProducts } from './open-products.js';
 import type { SearchQuestion } from './search-question.js';
 import { verdictOf, verdictRank, type Verdict } from './verdict.js';
 
@@ -25,7 +26,8 @@ export type ProductRow = {
 export type SearchRow = {
   readonly total: number;
   readonly products_by_rank: Readonly<Record<string, number>> | null;
-  readonly open_class_ids: readonly string[] | null;
+  /** On the first row alone: it can be longer than a page. */
+  readonly open_products: readonly OpenProducts[] | null;
   readonly class_count: number;
   readonly class_versions: string;
 } & (ProductRow | { readonly product_id: null });
@@ -71,7 +73,10 @@ export function totalsOf(row: SearchRow, question: SearchQuestion, outcomes: Rea
       undetermined: products('undetermined'),
       ineligible: products('ineligible'),
     },
-    missingFacts: missingFactsOf(row.open_class_ids ?? [], outcomes),
+    missingFacts: missingFactsOf(
+      (row.open_products ?? []).flatMap(({ classIds }) => classIds),
+      outcomes,
+    ),
   };
 }
 

@@ -42,6 +42,7 @@ describe('the life of a product in the catalogue', () => {
       total: 1,
       counts: { eligible: 1, dependsOnOrder: 1, undetermined: 0, ineligible: 1 },
       missingFacts: ['trade.settlementCurrency'],
+      nextQuestion: null,
       asOf: { day: '2026-11-25' },
     });
     const nobody = await catalogue.search({ eligibleFor: { investor: {}, verdicts: ['undetermined'] } });
@@ -49,12 +50,13 @@ describe('the life of a product in the catalogue', () => {
       total: 1,
       items: [{ productCode: 'B-1', verdict: 'undetermined' }],
       missingFacts: ['investor.statuses', 'trade.settlementCurrency'],
+      nextQuestion: { fact: 'investor.statuses', question: { en: expect.stringContaining('licences') as unknown }, decides: 1 },
     });
     const withOrder = await catalogue.search({ eligibleFor: { ...asFiled, trade: { settlementCurrency: 'CNY' } } });
     expect(withOrder.body).toMatchObject({ total: 2, counts: { eligible: 2, dependsOnOrder: 0 } });
     const unasked = await catalogue.search({});
     expect(unasked.body).toMatchObject({ total: 3 });
-    expect(unasked.body).not.toHaveProperty('counts');
+    for (const name of ['counts', 'nextQuestion']) expect(unasked.body).not.toHaveProperty(name);
     expect((unasked.body['items'] as unknown[])[0]).toEqual(expect.not.objectContaining({ verdict: expect.anything() as unknown }));
   });
 

@@ -154,6 +154,17 @@ function judge(product: Product, asked: SearchCriteria, answers: ReadonlyMap<str
   };
 }
 
+/** Of the open products, the classes that can still grant or hold back and that the caller sees. */
+function waitingClasses(product: Product, asked: SearchCriteria, answers: ReadonlyMap<string, ClassOutcome>): readonly string[] {
+  if (!['undetermined', 'depends-on-order'].includes(judge(product, asked, answers)?.verdict ?? '')) return [];
+  return product.access.accesses
+    .filter(({ audience, schemeKind }) => asked.audiences.includes(audience) && ['channel', 'gate'].includes(schemeKind))
+    .flatMap((declared) => declared[asked.side].filter(({ from, to }) => from <= asked.day && (to === null || to >= asked.day)))
+    .map(({ accessClassId }) => accessClassId)
+    .filter((id) => (answers.get(id) ?? notYetReceived).verdict !== 'ineligible')
+    .sort();
+}
+
 const byCodeThenId = (left: { code: string; productId: string }, right: { code: string; productId: string }) =>
   left.code === right.code ? (left.productId < right.productId ? -1 : 1) : left.code < right.code ? -1 : 1;
 
@@ -200,6 +211,11 @@ test('a list is the same answer as each product asked alone: for any catalogue, 
         const { found, totals } = await searchAll(asked, answers);
         expect(found).toEqual(expected);
         expect(totals.total).toBe(expected.length);
+        const waiting = (totals.open_products ?? []).flatMap(({ classIds, products: count }) =>
+          Array.from({ length: count }, () => [...classIds].sort().join()),
+        );
+        const waitingAlone = products.map((product) => waitingClasses(product, asked, answers).join()).filter((ids) => ids !== '');
+        expect(waiting.sort()).toEqual(waitingAlone.sort());
         for (const verdict of verdicts) {
           expect(totals.products_by_rank?.[verdictRank[verdict]] ?? 0).toBe(judged.filter((product) => product.verdict === verdict).length);
         }

@@ -1,0 +1,27 @@
+import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
+import { addDays } from '@jinqiao/identifiers/day';
+import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
+
+/** The fields in which two versions of a rule differ, in alphabetical order. */
+export function differingFields(one: Rule, other: Rule): (keyof Rule)[] {
+  const fields = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort() as (keyof Rule)[];
+  return fields.filter((field) => canonicalJson(one[field]) !== canonicalJson(other[field]));
+}
+
+/** True where the later version adds the last day to a rule that ran on, and changes nothing else. */
+export function onlyCloses(before: Rule, after: Rule): boolean {
+  return before.to === undefined && after.to !== undefined && differingFields(before, after).join() === 'to';
+}
+
+/** The rule that another follows, closed on the day before it where it ran on; undefined where nothing is closed. */
+export function closedBy(rules: readonly Rule[], successor: Rule): Rule | undefined {
+  const open = rules.find(({ id, to }) => id === successor.succeeds && to === undefined);
+  return open && { ...open, to: addDays(successor.from, -1) };
+}
+
+/** The scheme as it will be once the rule is published. */
+export function schemeWith(scheme: Scheme, rule: Rule): Scheme {
+  const closed = closedBy(scheme.rules, rule);
+  const kept = closed === undefined ? scheme.rules : scheme.rules.map((each) => (each.id === closed.id ? closed : each));
+  return { ...scheme, rules: [...kept, rule] };
+}
