@@ -20,7 +20,8 @@ export const personas: readonly Persona[] = [
     institutionId: sampleInstitutionId,
   },
   { name: 'operator', says: 'approves institutions and watches the streams', roles: ['operator'] },
-  { name: 'supervisor', says: "enters the schemes' published lists", roles: ['supervisor'] },
+  { name: 'supervisor', says: "enters the schemes' published lists, drafts rules", roles: ['supervisor'] },
+  { name: 'second-supervisor', says: 'publishes the rules that the supervisor has drafted', roles: ['supervisor'] },
   { name: 'investor', says: 'asks what he may use, as the public', roles: ['investor'] },
   {
     name: 'professional',

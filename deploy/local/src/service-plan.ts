@@ -33,9 +33,12 @@ export function servicePlans(configuration: LocalConfiguration, secrets: Secrets
     TOKEN_JWKS_URL: `${address('issuer')}/.well-known/jwks.json`,
     PUBLIC_URL: address('console'),
     LOG_LEVEL: configuration.logLevel,
-    CURSOR_SECRET: secrets.cursorSecret,
     NODE_COMPILE_CACHE: compileCache(root),
     ...neighbours,
+  };
+  const ownSecrets: Partial<Record<ServiceName, Readonly<Record<string, string>>>> = {
+    eligibility: { DECISION_RECORD_KEY: JSON.stringify(secrets.decisionRecordKey) },
+    query: { CURSOR_SECRET: secrets.cursorSecret },
   };
   return serviceNames.map((name) => {
     const migration = join(root, 'services', name, 'dist', 'migrate.js');
@@ -43,7 +46,12 @@ export function servicePlans(configuration: LocalConfiguration, secrets: Secrets
       name,
       file: join(root, 'services', name, 'dist', 'main.js'),
       url: address(name),
-      env: { ...shared, PORT: String(ports[name]), SERVICE_DATABASE_URL: serviceDatabaseUrl(name, secrets, servers.databaseUrl) },
+      env: {
+        ...shared,
+        ...ownSecrets[name],
+        PORT: String(ports[name]),
+        SERVICE_DATABASE_URL: serviceDatabaseUrl(name, secrets, servers.databaseUrl),
+      },
       ...(existsSync(migration) && { migration }),
     };
   });
