@@ -4,7 +4,7 @@ export type Contestant = { readonly name: string; readonly operations: number; r
 /** Microseconds an operation over all rounds. */
 export type Spread = { readonly min: number; readonly median: number; readonly max: number };
 
-/** What one contestant took in each round; `ratio` is that of the medians of wall time, the first contestant being one, and its range round by round. */
+/** What one contestant took in each round; `ratio` is that of the medians of wall time, the first contestant being one, with its range round by round; `cpuRatio` that of the medians of CPU time. */
 export type Measured = {
   readonly name: string;
   readonly rounds: number;
@@ -13,6 +13,7 @@ export type Measured = {
   readonly operationsPerSecond: number;
   readonly ratio: number;
   readonly ratioRange: readonly [number, number];
+  readonly cpuRatio: number;
 };
 
 type Round = { readonly wall: number; readonly cpu: number };
@@ -29,14 +30,16 @@ export async function interleaved(contestants: readonly Contestant[], rounds: nu
   const first = [...taken.values()][0] ?? [];
   return [...taken].map(([{ name }, own]) => {
     const wallMicros = spreadOf(own.map(({ wall }) => wall));
+    const cpuMicros = spreadOf(own.map(({ cpu }) => cpu));
     const ratios = own.map(({ wall }, place) => wall / (first[place]?.wall ?? wall));
     return {
       name,
       rounds,
       wallMicros,
-      cpuMicros: spreadOf(own.map(({ cpu }) => cpu)),
+      cpuMicros,
       operationsPerSecond: Math.round(1_000_000 / wallMicros.median),
       ratio: wallMicros.median / spreadOf(first.map(({ wall }) => wall)).median,
+      cpuRatio: cpuMicros.median / spreadOf(first.map(({ cpu }) => cpu)).median,
       ratioRange: [Math.min(...ratios), Math.max(...ratios)],
     };
   });

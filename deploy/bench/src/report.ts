@@ -26,7 +26,7 @@ export function toMarkdown(report: EligibilityReport): string {
   return [
     '# Eligibility, measured',
     '',
-    `Node ${machine.node}, ${machine.cores} × ${machine.cpu}, catalogues of seed ${report.seed}. Contestants run interleaved (ABBA); min / median / max over ${rules.measured[0]?.rounds ?? 0} rounds; ratios are of medians, with their range.`,
+    `Node ${machine.node}, ${machine.cores} × ${machine.cpu}, catalogues of seed ${report.seed}. Contestants run interleaved (ABBA); min / median / max over ${rules.measured[0]?.rounds ?? 0} rounds; ratios are of medians to the first of a table, with their range; above one is slower.`,
     '',
     `## ${rules.rules.join(', ')}: one investor, all three rules`,
     '',
@@ -63,11 +63,11 @@ export function toMarkdown(report: EligibilityReport): string {
 
 function table(measured: readonly Measured[]): string[] {
   return [
-    '| | wall µs | CPU µs | a second | ratio |',
-    '|---|---|---|---|---|',
+    '| | wall µs | CPU µs | a second | ratio of wall | ratio of CPU |',
+    '|---|---|---|---|---|---|',
     ...measured.map(
-      ({ name, wallMicros, cpuMicros, operationsPerSecond, ratio, ratioRange: [low, high] }) =>
-        `| ${name} | ${spread(wallMicros)} | ${spread(cpuMicros)} | ${operationsPerSecond} | ${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) |`,
+      ({ name, wallMicros, cpuMicros, operationsPerSecond, ratio, ratioRange: [low, high], cpuRatio }) =>
+        `| ${name} | ${spread(wallMicros)} | ${spread(cpuMicros)} | ${operationsPerSecond} | ${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${cpuRatio.toFixed(2)} |`,
     ),
   ];
 }

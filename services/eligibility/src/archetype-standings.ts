@@ -32,6 +32,20 @@ export type JudgedProduct = {
   readonly verdicts: readonly ImpactStanding[];
 };
 
+/** One access with the product's side of the facts on a day, which both sides of an order share. */
+export type AccessOnDay = { readonly scheme: Scheme; readonly facts: Facts };
+
+/** The version that is offered on the day and its accesses; undefined where none is. */
+export function offeredOn(law: Law, product: KnownProduct, day: Day): { version: number; accesses: readonly AccessOnDay[] } | undefined {
+  const version = versionOffered(product.versions, day);
+  if (version === undefined) return undefined;
+  const accesses = declaredAccesses(law, version).map(({ scheme }) => ({
+    scheme,
+    facts: factsOfAccess(accessOfVersion(law, product, version, scheme), day),
+  }));
+  return { version: version.version, accesses };
+}
+
 type Decided = AccessStanding & { readonly decision: Decision; readonly dependsOnOrder: boolean };
 
 /** Judges products for all archetypes under one law, on one day, for one side. Accesses of one signature are decided once, however many products have them. */
@@ -48,18 +62,13 @@ export class ArchetypeStandings {
   }
 
   judge(product: KnownProduct): JudgedProduct {
-    const { day } = this.question;
-    const version = versionOffered(product.versions, day);
-    if (version === undefined) return { version: undefined, accesses: [], verdicts: this.investors.map(() => 'not-offered') };
-    const accesses = declaredAccesses(this.law, version).map(({ scheme }) => ({
-      scheme,
-      facts: factsOfAccess(accessOfVersion(this.law, product, version, scheme), day),
-    }));
-    return { version: version.version, ...this.judgeAccesses(accesses) };
+    const offered = offeredOn(this.law, product, this.question.day);
+    if (offered === undefined) return { version: undefined, accesses: [], verdicts: this.investors.map(() => 'not-offered') };
+    return { version: offered.version, ...this.judgeAccesses(offered.accesses) };
   }
 
   /** The same for whatever has these accesses, given with the product's side of the facts on the day. */
-  judgeAccesses(accesses: readonly { readonly scheme: Scheme; readonly facts: Facts }[]): Pick<JudgedProduct, 'accesses' | 'verdicts'> {
+  judgeAccesses(accesses: readonly AccessOnDay[]): Pick<JudgedProduct, 'accesses' | 'verdicts'> {
     const judged = accesses.map(({ scheme, facts }) => {
       const signature = signatureOf(scheme, this.question.side, facts);
       const listStanding = scheme.decidedByList === undefined ? undefined : facts[scheme.decidedByList];

@@ -9,9 +9,9 @@ import { CLOCK } from '@jinqiao/service-runtime/tokens';
 import { Pool } from 'pg';
 import { archetypes } from './archetypes.js';
 import { advice } from './check.api.js';
+import type { CurrentLaw } from './current-law.js';
 import { loadSurroundings } from './facts.store.js';
 import { LAW } from './law.js';
-import type { Law } from './law.js';
 import { productImpact } from './product-impact.js';
 import { asKnownProduct, firstDayOf, listKeysOf, ProductImpactBody, stateFaults } from './product-impact.api.js';
 
@@ -20,7 +20,7 @@ import { asKnownProduct, firstDayOf, listKeysOf, ProductImpactBody, stateFaults 
 export class ProductImpactsController {
   constructor(
     private readonly pool: Pool,
-    @Inject(LAW) private readonly law: Law,
+    @Inject(LAW) private readonly law: CurrentLaw,
     @Inject(CLOCK) private readonly clock: () => Date,
   ) {}
 
@@ -29,10 +29,11 @@ export class ProductImpactsController {
   @Roles('maker', 'checker', 'operator', 'supervisor')
   async assess(@CurrentCaller() caller: Caller, @Body({ schema: ProductImpactBody }) body: ProductImpactBody): Promise<unknown> {
     const { before, after } = body;
-    const faults = [...(before ? stateFaults(this.law, before, 'before') : []), ...stateFaults(this.law, after, 'after')];
+    const law = this.law.snapshot();
+    const faults = [...(before ? stateFaults(law, before, 'before') : []), ...stateFaults(law, after, 'after')];
     if (faults.length > 0) throw requestNotValid(faults, body);
     const institutionId = institutionOf(caller, body);
-    const keys = listKeysOf(this.law, before ? [before, after] : [after]);
+    const keys = listKeysOf(law, before ? [before, after] : [after]);
     const surroundings = await inPoolTransaction(this.pool, { actor: 'reader' }, (sql) => loadSurroundings(sql, institutionId, keys));
     const asOf = body.asOf ?? firstDayOf(after, dayOf(this.clock()));
     const states = {
@@ -42,10 +43,10 @@ export class ProductImpactsController {
     return {
       asOf,
       advice: advice.en,
-      lawHash: this.law.hash,
+      lawHash: law.hash,
       institutionKnown: surroundings.institution !== undefined,
       archetypes: archetypes.map(({ id, version, names }) => ({ id, version, names })),
-      ...productImpact(this.law, states, archetypes, asOf),
+      ...productImpact(law, states, archetypes, asOf),
     };
   }
 }

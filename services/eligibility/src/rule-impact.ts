@@ -1,6 +1,6 @@
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Side } from './access-facts.js';
-import { ArchetypeStandings } from './archetype-standings.js';
+import { ArchetypeStandings, offeredOn } from './archetype-standings.js';
 import type { JudgedProduct } from './archetype-standings.js';
 import type { Archetype } from './archetypes.js';
 import { EffectTally } from './effect-tally.js';
@@ -73,10 +73,10 @@ export class RuleImpact {
 
   add(product: StoredProduct): void {
     this.productsSeen += 1;
-    for (const ofSide of this.ofSides) {
-      const judged = { was: ofSide.before.judge(product), willBe: ofSide.after.judge(product) };
-      this.compare(ofSide, judged, { count: 1, examples: () => [named(product)] });
-    }
+    const offered = offeredOn(this.question.laws.before, product, this.question.day);
+    if (offered === undefined) return;
+    const accesses = offered.accesses.map(({ scheme, facts }) => ({ scheme: scheme.id, facts }));
+    for (const side of this.question.sides) this.addAlike(side, accesses, { count: 1, examples: () => [named(product)] });
   }
 
   /** Takes in products that stand in the same classes, all at once; they are counted as seen with `see`. */

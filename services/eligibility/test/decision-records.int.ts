@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DecisionRecord, SignedDecision } from '@jinqiao/decision-records/decision-record';
 import { replay } from '@jinqiao/decision-records/replay';
 import { decisionKey } from './decision-key.js';
+import { runEligibility } from './running-eligibility.js';
 import type { RunningEligibility } from './running-eligibility.js';
 import { runWithSampleProducts } from './running-with-products.js';
 import { fund, hidden, list, share, unlisted } from './sample-products.js';
@@ -19,6 +20,19 @@ const record = async (body: Record<string, unknown> = {}, as = 'ivy') => {
   return { status, body: document, document: document as unknown as SignedDecision };
 };
 const verify = (document: unknown, as = 'ivy') => running.ask('POST', '/eligibility/decision-records/verification', { as, body: document });
+
+describe('an installation without a key', () => {
+  test('refuses to record with what its operator has to set, and keeps nothing', async () => {
+    const keyless = await runEligibility(() => Promise.resolve(), { consumes: false }, { DECISION_RECORD_KEY: '' });
+    try {
+      const { status, body } = await keyless.ask('POST', '/eligibility/decision-records', { as: 'ivy', body: question });
+      expect([status, body.detail]).toEqual([503, expect.stringContaining('DECISION_RECORD_KEY')]);
+      expect((await keyless.database.administrator.query('SELECT 1 FROM eligibility.decision_record')).rows).toEqual([]);
+    } finally {
+      await keyless.close();
+    }
+  });
+});
 
 describe('a signed decision record', () => {
   test('says what a check says, carries what it rests on, and can be decided again from itself', async () => {

@@ -46,9 +46,12 @@ const list = {
 
 let database: EligibilityDatabase;
 let law: CurrentLaw;
+/** The law of another replica, which publishes nothing. */
+let elsewhere: CurrentLaw;
 beforeAll(async () => {
   database = await openEligibilityDatabase();
   law = await openLaw(database.pool, () => new Date(cause.happenedAt));
+  elsewhere = await openLaw(database.pool, () => new Date(cause.happenedAt));
   await as('projector', (sql) => adoptLaw(sql, law.snapshot(), cause));
   await database.applyInstitutions([institutionEvent(institutionState)]);
   await database.applyProducts(
@@ -167,6 +170,12 @@ describe('the impact announced', () => {
         expect((state as AccessState).accesses).not.toEqual(before.products.get(subject)?.accesses);
     },
   );
+
+  test('holds for every other replica from its next transaction on', async () => {
+    expect(elsewhere.hash).not.toBe(law.hash);
+    expect((await as('reader', elsewhere.in)).hash).toBe(law.hash);
+    expect(elsewhere.schemeById(scheme)?.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['SC-NB-90', 'SC-NB-91', 'SC-NB-92']));
+  });
 
   test('leaves nothing to do: determined again, no class and no product changes', async () => {
     const before = await read();

@@ -44,13 +44,14 @@ export type Response = { readonly status: number; readonly headers: Record<strin
 export async function runEligibility(
   beforeStart: (database: EligibilityDatabase) => Promise<void>,
   runtime: Pick<ServiceDefinition, 'consumes'> = {},
+  variables: Readonly<Record<string, string>> = {},
 ) {
   const closers: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closers.reverse()) await each();
   };
   try {
-    return { ...(await start(beforeStart, closers, runtime)), close };
+    return { ...(await start(beforeStart, closers, { runtime, variables })), close };
   } catch (error) {
     await close();
     throw error;
@@ -60,7 +61,7 @@ export async function runEligibility(
 async function start(
   beforeStart: (database: EligibilityDatabase) => Promise<void>,
   closers: (() => Promise<unknown>)[],
-  runtime: Pick<ServiceDefinition, 'consumes'>,
+  { runtime, variables }: { readonly runtime: Pick<ServiceDefinition, 'consumes'>; readonly variables: Readonly<Record<string, string>> },
 ) {
   const database = await openEligibilityDatabase();
   closers.push(database.close);
@@ -77,6 +78,7 @@ async function start(
     TOKEN_JWKS_URL: issuer.jwksUrl,
     LOG_LEVEL: 'silent',
     DECISION_RECORD_KEY: JSON.stringify(decisionKey()),
+    ...variables,
   };
   const service = await createService({ ...definition, ...runtime }, environment, { clock: () => new Date(`${today}T02:00:00Z`) });
   closers.push(() => service.close());
