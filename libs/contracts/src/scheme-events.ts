@@ -94,7 +94,7 @@ export const ruleSetPublished: EventContract<RuleSet> = {
         from: '2017-07-03',
         says: { en: 'A buyer is filed with the People’s Bank of China.' },
         requires: { fact: 'investor.statuses', op: 'includes', value: 'PBOC_CIBM_FILED' },
-        cites: [{ instrument: 'Interim Measures on Mutual Bond Market Access', article: '7' }],
+        cites: [{ instrument: 'CMU page on Bond Connect, Northbound', seenOn: 'cmu.org.hk' }],
         confidence: 'official-page',
       },
     ],
