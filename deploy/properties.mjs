@@ -1,0 +1,16 @@
+/** `npm run properties -- --runs N`: every property of the rule language, N random cases each instead of the ten thousand of `npm test`. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '100000' } } });
+if (!/^[1-9]\d{0,8}$/.test(values.runs)) {
+  console.error(`--runs ${values.runs} is not a number of runs. Write for example: npm run properties -- --runs 100000`);
+  process.exit(2);
+}
+const { status } = spawnSync('jest', ['--testTimeout=3600000'], {
+  cwd: fileURLToPath(new URL('../libs/eligibility-rules', import.meta.url)),
+  env: { ...process.env, PROPERTY_RUNS: values.runs, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
