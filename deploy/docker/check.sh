@@ -35,4 +35,4 @@ node deploy/smoke/dist/smoke.js --registrations 0 --json "$state/smoke.json"
 
 say 'One integration suite by testcontainers'
 docker compose down --volumes --timeout 20
-TEST_SERVERS=docker TESTCONTAINERS_RYUK_DISABLED=true NX_DAEMON=false npx nx integration @jinqiao/event-log --skip-nx-cache
+TEST_SERVERS=docker TESTCONTAINERS_RYUK_DISABLED=true NX_DAEMON=false npx nx integration "${SUITE:-@jinqiao/institutions}" --skip-nx-cache
