@@ -22,7 +22,7 @@ export type WriteSide = {
 export async function createWriteSide(): Promise<WriteSide> {
   const database = await createDatabase();
   const role = `writer_${randomUUID().replaceAll('-', '')}`;
-  const admin = new Pool({ connectionString: database.url, max: 4 });
+  const admin = surviveLostConnections(new Pool({ connectionString: database.url, max: 4 }), silent);
   await admin.query(`${eventLogTables}
     CREATE TABLE aggregate (id uuid PRIMARY KEY, institution_id uuid NOT NULL, version integer NOT NULL, note text);
     ${institutionPolicy('aggregate')}
