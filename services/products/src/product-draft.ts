@@ -6,7 +6,8 @@ import { Problem } from '@jinqiao/problem-details/problem';
 import { missingTerms } from '@jinqiao/product-types/missing-terms';
 import type { ProductType } from '@jinqiao/product-types/product-type';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
-import { canonicalJson, withShortestDecimals } from './canonical-json.js';
+import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
+import { withShortestDecimals } from './shortest-decimals.js';
 
 /** What an institution is writing: saved in parts, complete only when it is submitted. */
 export type ProductDraft = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { canonicalJson, withShortestDecimals } from './canonical-json.js';
+import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
+import { withShortestDecimals } from './shortest-decimals.js';
 
 const shuffled = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shuffled);
