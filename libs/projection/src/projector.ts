@@ -35,7 +35,22 @@ type Run = { readonly nextOffset: bigint; readonly moved: boolean; readonly lett
 
 /** Applies batches of records to projections: each event once in effect, in the order of its key, poison set aside. */
 export class Projector {
+  private readonly projections = new Map<string, Projection>();
+
   constructor(private readonly options: ProjectorOptions) {}
+
+  /** Makes a projection known, so that its letters can be replayed, its tables rebuilt and its rows digested; consumers call it when they are made. */
+  register(...projections: readonly Projection[]): void {
+    for (const projection of projections) {
+      if (this.projections.has(projection.name)) throw new Error(`Two projections are named ${projection.name}.`);
+      this.projections.set(projection.name, projection);
+    }
+  }
+
+  /** The projections of this service, in the order in which they were made known. */
+  registered(): readonly Projection[] {
+    return [...this.projections.values()];
+  }
 
   /** Applies a batch in one transaction and answers where the consumer goes on; rejects only when the whole batch has to be tried again. */
   async run(projection: Projection, batch: RecordBatch): Promise<BatchOutcome> {

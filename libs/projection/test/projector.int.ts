@@ -26,6 +26,13 @@ describe('Projector', () => {
   const listed = (count: number, from = 0): StreamRecord[] =>
     Array.from({ length: count }, (_, index) => recordOf(eventOf(randomUUID(), 1, `product ${index}`), from + index));
 
+  test('knows the projections that its consumers made known, each by one name', () => {
+    const other: Projection = { ...knownProduct, name: 'other-product.v1' };
+    projector.register(knownProduct, other);
+    expect(projector.registered()).toEqual([knownProduct, other]);
+    expect(() => projector.register({ ...other })).toThrow('Two projections are named other-product.v1.');
+  });
+
   test('applies a batch, moves the checkpoint and tells of the commit', async () => {
     expect(await projector.run(knownProduct, batchOf(listed(200)))).toEqual({ nextOffset: 200n });
     expect(await effects()).toBe(200);

@@ -20,6 +20,7 @@ export class FactsConsumer {
     private readonly determinations: DeterminationsConsumer,
   ) {
     this.productFacts = productFactsProjection(law.in);
+    projector.register(this.productFacts, institutionFactsProjection);
   }
 
   @EventPattern('jinqiao.products.v1')

@@ -16,7 +16,9 @@ export const institutionProjection: Projection = {
 
 @Controller()
 export class InstitutionsConsumer {
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly projector: Projector) {
+    projector.register(institutionProjection);
+  }
 
   @EventPattern('jinqiao.institutions.v1')
   project(@Payload() batch: RecordBatch): Promise<BatchOutcome> {

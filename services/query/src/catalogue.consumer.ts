@@ -14,7 +14,9 @@ export class CatalogueConsumer {
   constructor(
     private readonly projector: Projector,
     private readonly commits: CommitSignal,
-  ) {}
+  ) {
+    projector.register(catalogueProduct, catalogueInstitution, accessClass, productAccess);
+  }
 
   @EventPattern('jinqiao.products.v1')
   onProducts(@Payload() batch: RecordBatch): Promise<BatchOutcome> {
