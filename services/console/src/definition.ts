@@ -1,9 +1,9 @@
+import { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
 import type { ServiceDefinition } from '@jinqiao/service-runtime/service-definition';
 import { serveApiPage } from './api-page.module.js';
 import { ConsoleModule } from './console.module.js';
 import { OpenApiStore } from './open-api.store.js';
 import { forwardRoutes } from './proxy.module.js';
-import { ServiceAddresses } from './service-addresses.js';
 
 /** The gateway: one address for all services, with their API page and the pages of problems; it stores nothing. */
 export const consoleService: ServiceDefinition = {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
 import { CONFIGURATION } from '@jinqiao/service-runtime/tokens';
 import { z } from 'zod';
 import { mergedOpenApi } from './merged-open-api.js';
 import type { ServiceDocument } from './merged-open-api.js';
 import { services } from './routes.js';
-import type { ServiceAddresses } from './service-addresses.js';
 
 const answerWithinMs = 2_000;
 

@@ -3,12 +3,12 @@ import httpProxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Problem } from '@jinqiao/problem-details/problem';
 import type { BaseConfiguration } from '@jinqiao/service-runtime/configuration';
+import type { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
 import { CONFIGURATION, LOG } from '@jinqiao/service-runtime/tokens';
 import { ProblemFilter } from '@jinqiao/problem-details/problem.filter';
 import type { FastifyInstance } from 'fastify';
 import { routes } from './routes.js';
 import type { Route } from './routes.js';
-import type { ServiceAddresses } from './service-addresses.js';
 
 const answerWithinMs = 30_000;
 const bodySizes = new WeakMap<object, number>();

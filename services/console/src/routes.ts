@@ -1,4 +1,4 @@
-import type { ServiceAddresses } from './service-addresses.js';
+import type { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
 
 /** Which service answers the routes under a prefix, and how large a body may be there. */
 export type Route = { readonly prefix: string; readonly service: string; readonly upstream: string; readonly bodyLimitBytes: number };

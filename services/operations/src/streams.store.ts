@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION } from '@jinqiao/service-runtime/tokens';
-import type { ServiceAddresses } from './service-addresses.js';
+import type { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
 import { reachable, StreamHealth, unreachable } from './stream-overview.js';
 import type { ServiceStreams } from './stream-overview.js';
 
