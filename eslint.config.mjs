@@ -68,7 +68,7 @@ export default tseslint.config(
   },
   // Nx does not see Node's own modules, so the purity of domain libraries needs this second rule.
   {
-    files: ['libs/{contracts,identifiers,eligibility-rules,eligibility-schemes,product-types}/src/**/*.ts'],
+    files: ['libs/{contracts,identifiers,semantic-difference,eligibility-rules,eligibility-schemes,product-types}/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'Domain libraries do no input or output.' }] }] },
   },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareDecimals, decimalScale, isDecimal } from './decimal.js';
+import { compareDecimals, decimalScale, isDecimal, shortestDecimal } from './decimal.js';
 
 const decimal = fc.tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 0, max: 12 })).map(([digits, scale]) => {
   const magnitude = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
@@ -35,6 +35,18 @@ test('the scale counts the digits as written', () => {
   expect([decimalScale('5'), decimalScale('5.10'), decimalScale('-0.001')]).toEqual([0, 2, 3]);
 });
 
+test.each([
+  ['1.00', '1'],
+  ['10.50', '10.5'],
+  ['100.00', '100'],
+  ['100', '100'],
+  ['0.10', '0.1'],
+  ['-2.500', '-2.5'],
+  ['-0.00', '0'],
+])('the shortest text of %s is %s', (written, shortest) => {
+  expect(shortestDecimal(written)).toBe(shortest);
+});
+
 test('what is no decimal does not compare', () => {
   expect(() => compareDecimals('5', 'five')).toThrow(RangeError);
 });
@@ -47,6 +59,7 @@ test('decimals order as their exact integers on one scale', () => {
       expect(compareDecimals(a.text, b.text)).toBe(left < right ? -1 : left > right ? 1 : 0);
       expect(compareDecimals(b.text, a.text) + compareDecimals(a.text, b.text)).toBe(0);
       expect(compareDecimals(a.text, a.text)).toBe(0);
+      expect(shortestDecimal(a.text) === shortestDecimal(b.text)).toBe(left === right);
     }),
     { seed: 20250618, numRuns: 3000 },
   );

@@ -36,3 +36,9 @@ function compareSizes(left: Parts, right: Parts): -1 | 0 | 1 {
 export function decimalScale(text: string): number {
   return FORM.exec(text)?.[3]?.length ?? 0;
 }
+
+/** The decimal without trailing zeros and without the sign of a zero: one text for one amount. Throws a RangeError for what is not a decimal. */
+export function shortestDecimal(text: string): string {
+  const { negative, whole, fraction } = partsOf(text);
+  return `${negative ? '-' : ''}${whole}${fraction && `.${fraction}`}`;
+}
