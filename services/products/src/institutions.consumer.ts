@@ -5,12 +5,14 @@ import type { BatchOutcome, RecordBatch } from '@jinqiao/event-stream/event-stre
 import type { Projection } from '@jinqiao/projection/projection';
 import { Projector } from '@jinqiao/projection/projector';
 import { projectInstitutions } from './institution.projection.js';
-import { keepInstitutions } from './institution.store.js';
+import { keepInstitutions, knownInstitutionTable } from './institution.store.js';
 
 export const institutionProjection: Projection = {
   name: 'known-institution.v1',
   topic: 'jinqiao.institutions.v1',
   contracts: institutionEvents,
+  tables: [knownInstitutionTable],
+  latestOnly: true,
   apply: (sql, events) => keepInstitutions(sql, projectInstitutions(events.map(({ data }) => InstitutionState.parse(data)))),
 };
 

@@ -1,4 +1,4 @@
 import { migrateService } from '@jinqiao/service-runtime/migrate';
-import { CreateProducts1764000000000 } from './products.migration.js';
+import { migrations } from './migrations.js';
 
-await migrateService({ name: 'products', migrations: [CreateProducts1764000000000] });
+await migrateService({ name: 'products', migrations });

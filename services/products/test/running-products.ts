@@ -13,7 +13,7 @@ import { topicsYaml } from '@jinqiao/test-kit/topics';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { definition } from '../src/definition.js';
-import { CreateProducts1764000000000 } from '../src/products.migration.js';
+import { migrations } from '../src/migrations.js';
 
 export const institutionId = '019aa000-0000-7000-8000-000000000001';
 export const otherInstitutionId = '019aa000-0000-7000-8000-000000000002';
@@ -54,10 +54,7 @@ type Ask = { readonly as: string; readonly body?: unknown; readonly headers?: Re
 export async function runProducts() {
   const database = await createDatabase();
   const serviceUrl = serviceDatabaseUrl(database.url, 'products', 'products-in-tests');
-  await migrateService(
-    { name: 'products', migrations: [CreateProducts1764000000000] },
-    { DATABASE_URL: database.url, SERVICE_DATABASE_URL: serviceUrl },
-  );
+  await migrateService({ name: 'products', migrations }, { DATABASE_URL: database.url, SERVICE_DATABASE_URL: serviceUrl });
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
   await ensureTopics(brokers, topicsYaml());
   const issuer = await testIssuer();

@@ -1,6 +1,7 @@
 import type { InstitutionState } from '@jinqiao/contracts/institution-events';
 import { institutionEvents } from '@jinqiao/contracts/institution-events';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import { rowDigest } from '@jinqiao/projection/projected-table';
 import type { Projection } from '@jinqiao/projection/projection';
 import { latestByKey, stateOf } from './stream-state.js';
 
@@ -22,17 +23,23 @@ export function project(event: StreamEvent<InstitutionState>): CatalogueInstitut
   };
 }
 
+const columns = ['institution_id', 'version', 'legal_names', 'lifecycle'];
+
 const upsert = `
-  insert into catalogue_institution as stored (institution_id, version, legal_names, lifecycle)
-  select * from jsonb_to_recordset($1::text::jsonb) as incoming (institution_id uuid, version int, legal_names jsonb, lifecycle text)
+  insert into catalogue_institution as stored (${columns.join(', ')}, row_digest, applied_at)
+  select incoming.*, ${rowDigest(columns, 'incoming')}, clock_timestamp()
+  from jsonb_to_recordset($1::text::jsonb) as incoming (institution_id uuid, version int, legal_names jsonb, lifecycle text)
   on conflict (institution_id) do update
-    set version = excluded.version, legal_names = excluded.legal_names, lifecycle = excluded.lifecycle
+    set version = excluded.version, legal_names = excluded.legal_names, lifecycle = excluded.lifecycle,
+        row_digest = excluded.row_digest, applied_at = excluded.applied_at
     where stored.version < excluded.version`;
 
 export const catalogueInstitution: Projection = {
   name: 'catalogue-institution.v1',
   topic: 'jinqiao.institutions.v1',
   contracts: institutionEvents,
+  tables: [{ name: 'catalogue_institution', subjectColumn: 'institution_id', versionColumn: 'version', columns }],
+  latestOnly: true,
   async apply(sql, events: readonly StreamEvent<InstitutionState>[]) {
     await sql(upsert, [JSON.stringify(latestByKey(events.map(project), (row) => row.institution_id))]);
   },

@@ -1,6 +1,7 @@
 import type { ProductState } from '@jinqiao/contracts/product-events';
 import { productEvents } from '@jinqiao/contracts/product-events';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import { rowDigest } from '@jinqiao/projection/projected-table';
 import type { Projection } from '@jinqiao/projection/projection';
 import { searchable } from './searchable-text.js';
 import { stateOf } from './stream-state.js';
@@ -44,20 +45,41 @@ export function project(event: StreamEvent<ProductState>): CatalogueProductRow {
   };
 }
 
+const published = [
+  'product_id',
+  'version',
+  'institution_id',
+  'product_code',
+  'product_type',
+  'names',
+  'terms',
+  'search_text',
+  'offered_from',
+  'effective_from',
+  'lifecycle',
+  'suspended_sides',
+  'lifecycle_reason',
+];
+const columns = [...published, 'superseded_from'];
+
 // A published version never changes, so a repeated or late one finds its row and adds nothing.
 const insertVersions = `
-  insert into catalogue_product
-    (product_id, version, institution_id, product_code, product_type, names, terms, search_text,
-     offered_from, effective_from, lifecycle, suspended_sides, lifecycle_reason)
-  select * from jsonb_to_recordset($1::text::jsonb) as incoming
+  insert into catalogue_product (${published.join(', ')}, row_digest, applied_at)
+  select incoming.*, ${rowDigest(columns, 'incoming', { superseded_from: 'null' })}, clock_timestamp()
+  from jsonb_to_recordset($1::text::jsonb) as incoming
     (product_id uuid, version int, institution_id uuid, product_code text, product_type text, names jsonb, terms jsonb, search_text text,
      offered_from date, effective_from date, lifecycle text, suspended_sides text[], lifecycle_reason text)
   on conflict (product_id, version) do nothing
   returning product_id`;
 
 // A later version overrides an earlier one from its own day on, so a version is in effect until the first day of any later one.
+// A row that was altered by hand keeps its digest, and so goes on showing: a new one would vouch for what stands there.
 const supersede = `
-  update catalogue_product as product set superseded_from = later.superseded_from
+  update catalogue_product as product
+  set superseded_from = later.superseded_from,
+      row_digest = case when product.row_digest = ${rowDigest(columns, 'product')}
+        then ${rowDigest(columns, 'product', { superseded_from: 'later.superseded_from' })} else product.row_digest end,
+      applied_at = clock_timestamp()
   from (
     select product_id, version,
            min(effective_from) over (partition by product_id order by version rows between 1 following and unbounded following) as superseded_from
@@ -70,6 +92,7 @@ export const catalogueProduct: Projection = {
   name: 'catalogue-product.v1',
   topic: 'jinqiao.products.v1',
   contracts: productEvents,
+  tables: [{ name: 'catalogue_product', subjectColumn: 'product_id', versionColumn: 'version', columns }],
   async apply(sql, events: readonly StreamEvent<ProductState>[]) {
     const inserted = await sql(insertVersions, [JSON.stringify(events.map(project))]);
     if (inserted.length > 0) await sql(supersede, [[...new Set(inserted.map((row) => row['product_id']))]]);

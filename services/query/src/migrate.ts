@@ -1,4 +1,4 @@
 import { migrateService } from '@jinqiao/service-runtime/migrate';
-import { CatalogueTables1764000000000 } from './catalogue-tables.migration.js';
+import { migrations } from './migrations.js';
 
-await migrateService({ name: 'query', migrations: [CatalogueTables1764000000000] });
+await migrateService({ name: 'query', migrations });

@@ -5,16 +5,13 @@ import type { Projection } from '@jinqiao/projection/projection';
 import { migrateService, serviceDatabaseUrl } from '@jinqiao/service-runtime/migrate';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
-import { CatalogueTables1764000000000 } from '../src/catalogue-tables.migration.js';
+import { migrations } from '../src/migrations.js';
 
 /** The query service's own tables on a scratch database, seen through its own role. */
 export async function queryDatabase() {
   const database = await createDatabase();
   const serviceUrl = serviceDatabaseUrl(database.url, 'query', 'test');
-  await migrateService(
-    { name: 'query', migrations: [CatalogueTables1764000000000] },
-    { DATABASE_URL: database.url, SERVICE_DATABASE_URL: serviceUrl },
-  );
+  await migrateService({ name: 'query', migrations }, { DATABASE_URL: database.url, SERVICE_DATABASE_URL: serviceUrl });
   const pool = new Pool({ connectionString: serviceUrl, max: 4 });
   pool.on('error', () => undefined);
   const asProjector = <T>(work: (sql: Sql) => Promise<T>): Promise<T> => inPoolTransaction(pool, { actor: 'projector' }, work);
