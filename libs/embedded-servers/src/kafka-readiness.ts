@@ -4,16 +4,17 @@ const heartbeat = 12;
 const findCoordinator = 10;
 
 const noError = 0;
+const notCoordinator = 16;
 const unknownMember = 25;
 
 /** Kafka keeps a group on the partition that Java's hash of its name gives: these four names fall on the four partitions of our offsets topic. */
 const probeGroups = ['a', 'b', 'c', 'd'];
 
 /**
- * True when the broker answers and the coordinator of every group has loaded.
+ * True when the broker answers and the coordinator of every group has loaded; one broker of many coordinates some of the groups only.
  * Spoken on the wire because a client would log "coordinator is loading" as errors and would tie this library to it.
  */
-export async function kafkaIsReady(host: string, port: number): Promise<boolean> {
+export async function kafkaIsReady(host: string, port: number, oneOfMany = false): Promise<boolean> {
   try {
     // The first request of this kind makes the broker create the offsets topic.
     const coordinator = await ask({ host, port }, findCoordinator, 1, Buffer.concat([text('a'), Buffer.from([0])]));
@@ -21,7 +22,8 @@ export async function kafkaIsReady(host: string, port: number): Promise<boolean>
     for (const group of probeGroups) {
       const generation = Buffer.alloc(4);
       const answer = await ask({ host, port }, heartbeat, 0, Buffer.concat([text(group), generation, text('nobody')]));
-      if (answer.readInt16BE(0) !== unknownMember) return false;
+      const said = answer.readInt16BE(0);
+      if (said !== unknownMember && !(oneOfMany && said === notCoordinator)) return false;
     }
     return true;
   } catch {

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
 import { fetchJars, recipe, sharedJarsDir } from './kafka-jars.js';
+import { brokerProperties } from './kafka-properties.js';
+import type { ClusterMember } from './kafka-properties.js';
 import { kafkaIsReady } from './kafka-readiness.js';
 import { lastLines, spawnServer, stopServer, stopStaleServer } from './server-process.js';
 import type { ServerProcess } from './server-process.js';
@@ -23,6 +25,10 @@ export type KafkaOptions = {
   readonly jarsDir?: string;
   readonly port?: number;
   readonly heapMb?: number;
+  /** The port that clients are told, where it is not the broker's own: a proxy stands before it. */
+  readonly advertisedPort?: number;
+  /** Makes the broker one of a cluster; alone unless told otherwise. */
+  readonly member?: ClusterMember;
   /** Compiles less, so that the broker is up sooner and serves a little slower: for tests. */
   readonly quickStart?: boolean;
   readonly onProgress?: (message: string) => void;
@@ -39,7 +45,7 @@ const clusterId = 'MkU3OEVBNTcwNTJENDM2Qg';
 
 const lowMemory = ['-XX:+UseSerialGC', '-Xss512k', '-XX:ReservedCodeCacheSize=64m', '-XX:MaxMetaspaceSize=128m', '-XX:-UsePerfData'];
 
-/** Starts Apache Kafka (KRaft, one node) on 127.0.0.1 with its files under `dir`; resolves when topics can be made and groups joined. */
+/** Starts Apache Kafka (KRaft; one node, or one of a cluster) on 127.0.0.1 with its files under `dir`; resolves when topics can be made and groups joined. */
 export async function startKafka(options: KafkaOptions): Promise<Kafka> {
   const { jarsDir = sharedJarsDir, heapMb = 384, quickStart = false, onProgress = () => undefined } = options;
   mustHaveTools(jarsDir);
@@ -52,7 +58,8 @@ export async function startKafka(options: KafkaOptions): Promise<Kafka> {
   await fetchJars(jarsDir, onProgress);
   const port = options.port ?? (await freePort());
   const records = join(folder, 'data');
-  writeFileSync(config, properties({ records, port, controllerPort: await freePort() }));
+  const member = options.member ?? { id: 1, internalPort: await freePort(), controllerPorts: [await freePort()] };
+  writeFileSync(config, brokerProperties({ records, port, advertisedPort: options.advertisedPort ?? port, member }));
   const java = [
     ...(quickStart ? ['-XX:TieredStopAtLevel=1'] : []),
     ...lowMemory,
@@ -70,7 +77,7 @@ export async function startKafka(options: KafkaOptions): Promise<Kafka> {
     await stopServer(server.pid, config, stopSteps);
     rmSync(pidFile, { force: true });
   };
-  if (!(await becomesReady(server, port))) {
+  if (!(await becomesReady(server, port, member.controllerPorts.length > 1))) {
     await stop();
     throw new Error(`Kafka did not start. The end of ${logFile}:\n${lastLines(logFile)}`);
   }
@@ -82,10 +89,10 @@ export async function stopAbandonedKafka(dir: string): Promise<void> {
   await stopStaleServer(join(resolve(dir), 'kafka.pid'), join(resolve(dir), 'server.properties'), stopSteps);
 }
 
-async function becomesReady(server: ServerProcess, port: number): Promise<boolean> {
+async function becomesReady(server: ServerProcess, port: number, oneOfMany: boolean): Promise<boolean> {
   for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline; await sleep(50)) {
     if (server.hasExited()) return false;
-    if (await kafkaIsReady('127.0.0.1', port)) return true;
+    if (await kafkaIsReady('127.0.0.1', port, oneOfMany)) return true;
   }
   return false;
 }
@@ -96,32 +103,5 @@ function mustHaveTools(jarsDir: string): void {
       'Kafka needs Java 17 or later and Maven here. Please install them, or use Docker, or name a broker you have: KAFKA_BROKERS=host:9092.',
     );
 }
-
-/** The offsets topic has four partitions: `kafka-readiness.ts` relies on it. */
-const properties = ({ records, port, controllerPort }: { records: string; port: number; controllerPort: number }): string =>
-  Object.entries({
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    'log.dirs': records,
-    'auto.create.topics.enable': false,
-    'offsets.topic.replication.factor': 1,
-    'offsets.topic.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'transaction.state.log.num.partitions': 4,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
-    'group.initial.rebalance.delay.ms': 0,
-    'num.network.threads': 2,
-    'num.io.threads': 4,
-    'background.threads': 2,
-    'log.cleaner.dedupe.buffer.size': 8_388_608,
-  })
-    .map(([name, value]) => `${name}=${value}`)
-    .join('\n');
 
 const available = (command: string, argument: string): boolean => spawnSync(command, [argument], { stdio: 'ignore' }).status === 0;
