@@ -13,6 +13,7 @@ export function routes(addresses: ServiceAddresses): readonly Route[] {
     { prefix: '/v1/products', service: 'products', upstream: PRODUCTS_URL, bodyLimitBytes: mebibyte },
     // A published list of a scheme is one body.
     { prefix: '/v1/schemes', service: 'eligibility', upstream: ELIGIBILITY_URL, bodyLimitBytes: 4 * mebibyte },
+    { prefix: '/v1/rule-verifications', service: 'eligibility', upstream: ELIGIBILITY_URL, bodyLimitBytes: mebibyte },
     { prefix: '/v1/eligibility', service: 'eligibility', upstream: ELIGIBILITY_URL, bodyLimitBytes: mebibyte },
     { prefix: '/v1/catalogue', service: 'query', upstream: QUERY_URL, bodyLimitBytes: mebibyte },
     { prefix: '/v1/operations', service: 'operations', upstream: OPERATIONS_URL, bodyLimitBytes: mebibyte },

@@ -8,6 +8,7 @@ import { checkProduct } from './check.js';
 import type { Question } from './check.js';
 import type { Law } from './law.js';
 import { versionOffered } from './product-version.js';
+import { lawContent } from './rule-content.js';
 
 /** What makes one record differ from every other one. */
 export type RecordIdentity = Pick<DecisionRecord, 'recordId' | 'salt' | 'recordedAt'>;
@@ -101,7 +102,9 @@ export async function rulesNoLongerSo(law: Law, { schemes }: DecisionRecord, has
   const found = schemes.flatMap(({ id, rules }) =>
     rules.map(async (recorded) => {
       const rule = law.schemeById(id)?.rules.find((each) => each.id === recorded.id);
-      return rule !== undefined && (await hashOf(rule)) === recorded.hash ? [] : [recorded.id];
+      // Signed by us from a rule of the law: the shape is ours.
+      const was = recorded.content as unknown as Rule;
+      return rule !== undefined && (await hashOf(lawContent(rule))) === (await hashOf(lawContent(was))) ? [] : [recorded.id];
     }),
   );
   return (await Promise.all(found)).flat();

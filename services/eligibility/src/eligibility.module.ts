@@ -21,6 +21,7 @@ import { adoptLaw } from './law.store.js';
 import { ProductImpactsController } from './product-impacts.controller.js';
 import { RuleDraftsController } from './rule-drafts.controller.js';
 import { RuleImpactController } from './rule-impact.controller.js';
+import { RuleVerificationsController } from './rule-verifications.controller.js';
 import { SchemeRulesController } from './scheme-rules.controller.js';
 import { SchemesController } from './schemes.controller.js';
 import { TimelinesController } from './timelines.controller.js';
@@ -35,6 +36,7 @@ import { TimelinesController } from './timelines.controller.js';
     ProductImpactsController,
     RuleDraftsController,
     RuleImpactController,
+    RuleVerificationsController,
     SchemeRulesController,
     SchemesController,
     TimelinesController,

@@ -2,10 +2,12 @@ import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
 import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
+import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
 import { noteDue } from './determination-due.store.js';
 import type { Cause } from './determination.store.js';
 import { changeFacts } from './facts.store.js';
 import type { Law } from './law.js';
+import { lawContent } from './rule-content.js';
 import { hashOf } from './rule.store.js';
 
 /** To raise when the way from law and facts to access classes changes while the law does not. */
@@ -18,9 +20,11 @@ function lawOf(ofSchemes: readonly Scheme[]): Law {
     schemes: ofSchemes,
     schemeById: (id) => byId.get(id),
     productTypeById,
-    hash: hashOf({ determinationFormat, schemes: ofSchemes, typesInLaw }),
+    hash: hashOf({ determinationFormat, schemes: ofSchemes.map(lawOfScheme), typesInLaw }),
   };
 }
+
+const lawOfScheme = (scheme: Scheme): Scheme => ({ ...scheme, rules: scheme.rules.map(lawContent) });
 
 /** The law that this release carries, before anything was published beside it. */
 export function releasedLaw(): Law {
@@ -33,7 +37,7 @@ export function lawWithRules(rules: ReadonlyMap<string, readonly Rule[]>, before
     schemes.map((scheme) => {
       const next = { ...scheme, rules: rules.get(scheme.id) ?? [] };
       const known = before?.schemeById(scheme.id);
-      return known !== undefined && hashOf(known) === hashOf(next) ? known : next;
+      return known !== undefined && canonicalJson(known) === canonicalJson(next) ? known : next;
     }),
   );
 }

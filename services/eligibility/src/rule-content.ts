@@ -1,9 +1,20 @@
-import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
+import type { Citation, Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
 import { addDays } from '@jinqiao/identifiers/day';
 import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
 
-/** The fields in which two versions of a rule differ, in alphabetical order. */
-export function differingFields(one: Rule, other: Rule): (keyof Rule)[] {
+/** A rule without the days on which people looked at its sources: they say nothing of the law, so that to look again is no edit (ADR 0010). */
+export function lawContent(rule: Rule): Rule {
+  return {
+    ...rule,
+    cites: rule.cites.map((cite) => Object.fromEntries(Object.entries(cite).filter(([field]) => !daysOfLooking.has(field))) as Citation),
+  };
+}
+
+const daysOfLooking: ReadonlySet<string> = new Set<keyof Citation>(['seenAt', 'lastVerifiedAt']);
+
+/** The fields of the law in which two versions of a rule differ, in alphabetical order. */
+export function differingFields(before: Rule, after: Rule): (keyof Rule)[] {
+  const [one, other] = [lawContent(before), lawContent(after)];
   const fields = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort() as (keyof Rule)[];
   return fields.filter((field) => canonicalJson(one[field]) !== canonicalJson(other[field]));
 }

@@ -5,14 +5,15 @@ import type { RuleChange } from './rule.store.js';
 /** A rule of the store; `everWas` tells whether it has stood there with exactly this content. */
 export type KnownRule = { readonly scheme: string; readonly rule: Rule; readonly everWas: (rule: Rule) => boolean };
 
+const closeAndSucceed =
+  'A published rule is closed and succeeded, never edited: restore the released file, close the rule with "to", and add its successor under a new id.';
+
 /** The release would edit rules that were published: the start ends here, before anything is decided by either. */
 export class ReleasedRulesRefused extends Error {
   override readonly name = 'ReleasedRulesRefused';
 
-  constructor(faults: readonly string[]) {
-    super(
-      `${faults.join(' ')} A published rule is closed and succeeded, never edited: restore the released file, close the rule with "to", and add its successor under a new id.`,
-    );
+  constructor(faults: readonly string[], remedy: string = closeAndSucceed) {
+    super(`${faults.join(' ')} ${remedy}`);
   }
 }
 

@@ -5,8 +5,11 @@ import type { Rule } from '@jinqiao/eligibility-rules/rule';
 import { appendAll } from '@jinqiao/event-log/append';
 import type { NewEvent } from '@jinqiao/event-log/append';
 import type { Sql } from '@jinqiao/event-log/sql';
+import type { Day } from '@jinqiao/identifiers/day';
 import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
 import { v7 as uuid } from 'uuid';
+import { lawContent } from './rule-content.js';
+import { confirmedRule } from './rule-verification.js';
 
 /** One rule that enters the store, or enters it again with its last day. */
 export type RuleChange = {
@@ -22,19 +25,27 @@ export type RuleCause = Pick<NewEvent, 'happenedAt' | 'correlationId' | 'tracepa
 /** Contents are equal when their hashes are, in whatever order their fields were written. */
 export const hashOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex');
 
-/** Rises with every change of the rules. */
+/** What a rule says, as a hash: the days on which people looked at its sources are no part of it. */
+export const ruleHash = (rule: Rule): string => hashOf(lawContent(rule));
+
+/** Rises with every change of the rules, and with every confirmation of one. */
 export async function ruleStoreRevision(sql: Sql): Promise<bigint> {
   const [row] = await sql('SELECT revision::text AS revision FROM rule_store');
   return BigInt(row?.['revision'] as string);
 }
 
-/** The rules of every scheme, in the order in which they came. */
+/** The rules of every scheme, in the order in which they came, each citation with the day on which the rule was last confirmed. */
 export async function readRules(sql: Sql): Promise<Map<string, Rule[]>> {
-  const rows = await sql('SELECT scheme, content FROM rule ORDER BY scheme, place');
+  const rows = await sql(
+    `SELECT scheme, content, (SELECT max(verified_on)::text FROM rule_verification seen
+       WHERE seen.rule_id = rule.rule_id AND outcome = 'confirmed') AS confirmed_on
+     FROM rule ORDER BY scheme, place`,
+  );
   const byScheme = new Map<string, Rule[]>();
   for (const row of rows) {
     const rules = byScheme.get(row['scheme'] as string) ?? [];
-    byScheme.set(row['scheme'] as string, [...rules, row['content'] as Rule]);
+    const rule = confirmedRule(row['content'] as Rule, row['confirmed_on'] as Day | null);
+    byScheme.set(row['scheme'] as string, [...rules, rule]);
   }
   return byScheme;
 }
@@ -54,7 +65,7 @@ export async function changeRules(sql: Sql, changes: readonly RuleChange[], caus
     scheme,
     change,
     content: rule,
-    content_hash: hashOf(rule),
+    content_hash: ruleHash(rule),
     draft_id: draftId,
   }));
   await sql(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Law } from './law.js';
 
 export const SchemeId = z.string().min(1).max(100);
+export const RuleId = z.string().min(1).max(60);
 
 /** The scheme of that id, or the problem `not-found` with the ids that there are. */
 export function schemeNamed(law: Law, schemeId: string): Scheme {

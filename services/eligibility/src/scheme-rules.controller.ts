@@ -2,14 +2,11 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import { Roles } from '@jinqiao/service-runtime/auth';
 import { Pool } from 'pg';
-import { z } from 'zod';
 import type { CurrentLaw } from './current-law.js';
 import { LAW } from './law.js';
 import { publishedCases, ruleHistory } from './rule-history.store.js';
 import { schemeFiles } from './scheme-file.js';
-import { schemeNamed, SchemeId } from './scheme-named.js';
-
-const RuleId = z.string().min(1).max(60);
+import { RuleId, schemeNamed, SchemeId } from './scheme-named.js';
 
 /** How the rules of a scheme came about, and the way back from the store into the released files. */
 @Controller('v1/schemes/:schemeId')

@@ -74,6 +74,39 @@ describe('the released law', () => {
   });
 });
 
+describe('a release that says when its rules were verified', () => {
+  const verified = (day: string) => changing('SC-NB-01', { cites: citesOf('SC-NB-01').map((cite) => ({ ...cite, lastVerifiedAt: day })) });
+  const citesOf = (id: string) => released.flatMap(({ rules }) => rules).find((rule) => rule.id === id)?.cites ?? [];
+  const noted = async () => {
+    const { rows } = await database.administrator.query(
+      'SELECT rule_id, verified_on::text AS day, verified_by FROM rule_verification ORDER BY position',
+    );
+    return rows as unknown[];
+  };
+
+  test('is accepted, noted once, and lets nothing be determined again', async () => {
+    const law = await openLaw(database.pool, clock);
+    await inPoolTransaction(database.pool, { actor: 'projector' }, (sql) => adoptLaw(sql, law.snapshot(), cause));
+    const events = (await database.events()).length;
+    for (const schemes of [verified('2026-10-01'), verified('2026-10-01'), verified('2026-09-01')]) {
+      const next = await openLaw(database.pool, clock, schemes);
+      expect(next.hash).toBe(law.hash);
+      expect(await inPoolTransaction(database.pool, { actor: 'projector' }, (sql) => adoptLaw(sql, next.snapshot(), cause))).toBe(false);
+      const rule = next.schemeById('stock-connect-northbound')?.rules.find(({ id }) => id === 'SC-NB-01');
+      expect(new Set(rule?.cites.map(({ lastVerifiedAt }) => lastVerifiedAt))).toEqual(new Set(['2026-10-01']));
+    }
+    expect(await noted()).toEqual([{ rule_id: 'SC-NB-01', day: '2026-10-01', verified_by: null }]);
+    expect((await database.events()).length).toBe(events);
+  });
+
+  test('is refused where that day has not come, and nothing of it is kept', async () => {
+    await expect(load(verified('2027-01-01'))).rejects.toThrow(
+      'SC-NB-01 of this release says that it was verified on 2027-01-01, which has not come.',
+    );
+    expect(await noted()).toEqual([]);
+  });
+});
+
 describe('a release that adds a rule to determined products', () => {
   test('moves those alone that it tells apart: the class keeps its id for the others', async () => {
     const withoutBoards = released.map((scheme) => ({ ...scheme, rules: scheme.rules.filter(({ id }) => id !== 'SC-NB-02') }));

@@ -103,7 +103,7 @@ async function start(
     'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
   };
   const ask = async (
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     { as, body, key = randomUUID() }: { as: string; body?: unknown; key?: string },
   ): Promise<Response> => {
