@@ -20,7 +20,7 @@ export async function startHouse(house: House, kafka: KafkaChoice | undefined): 
       return url;
     }),
     startBroker(house, kafka),
-    startIssuer(house),
+    startIssuer(house, secrets),
   ]);
   const plans = servicePlans(configuration, secrets, { databaseUrl, kafkaBrokers });
   terminal.line('start', `starting ${plans.length} services`);

@@ -4,6 +4,7 @@ import { readyAt, runToEnd, startProgram } from './child-process.js';
 import type { Program } from './child-process.js';
 import type { House } from './house.js';
 import { shortLine } from './log-line.js';
+import type { Secrets } from './secrets.js';
 import { compileCache } from './service-plan.js';
 import type { ServicePlan } from './service-plan.js';
 import { StartError } from './start-error.js';
@@ -25,12 +26,13 @@ export async function migrate(house: House, plans: readonly ServicePlan[], datab
   house.terminal.line('start', `schemas of ${migrations.length} services are up to date`);
 }
 
-/** The issuer of the personas' tokens, as its own process; resolves when it answers. */
-export async function startIssuer(house: House): Promise<void> {
+/** The issuer of the personas' tokens and of operations' own, as its own process; resolves when it answers. */
+export async function startIssuer(house: House, { operationsClientSecret }: Secrets): Promise<void> {
   const { run, configuration } = house;
   const port = String(configuration.ports.issuer);
   const file = ownFile(house, 'issuer.js');
-  const issuer = { ...(await program('issuer', house)), file, env: { PORT: port, ISSUER_STATE: configuration.stateFolder } };
+  const env = { PORT: port, ISSUER_STATE: configuration.stateFolder, OPERATIONS_CLIENT_SECRET: operationsClientSecret };
+  const issuer = { ...(await program('issuer', house)), file, env };
   const ready = `http://127.0.0.1:${port}/health/ready`;
   await run.keep({ name: 'issuer', marker: file, rank: 'service', start: (stopping) => startReady(issuer, ready, stopping) });
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export type Secrets = {
   readonly databasePassword: string;
   readonly cursorSecret: string;
+  /** By which the issuer knows operations when it looks at the services in its own name. */
+  readonly operationsClientSecret: string;
   /** The private Ed25519 key that decision records are signed by. */
   readonly decisionRecordKey: webcrypto.JsonWebKey;
 };
@@ -27,5 +29,6 @@ export async function keptSecrets(stateFolder: string): Promise<Secrets> {
 const newSecrets = (): Secrets => ({
   databasePassword: randomBytes(24).toString('hex'),
   cursorSecret: randomBytes(32).toString('hex'),
+  operationsClientSecret: randomBytes(32).toString('hex'),
   decisionRecordKey: generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }),
 });

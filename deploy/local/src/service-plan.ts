@@ -38,6 +38,7 @@ export function servicePlans(configuration: LocalConfiguration, secrets: Secrets
   };
   const ownSecrets: Partial<Record<ServiceName, Readonly<Record<string, string>>>> = {
     eligibility: { DECISION_RECORD_KEY: JSON.stringify(secrets.decisionRecordKey) },
+    operations: { TOKEN_URL: `${address('issuer')}/token`, CLIENT_SECRET: secrets.operationsClientSecret },
     query: { CURSOR_SECRET: secrets.cursorSecret },
   };
   return serviceNames.map((name) => {

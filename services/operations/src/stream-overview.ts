@@ -1,64 +1,47 @@
 import { z } from 'zod';
+import { GroupRow } from './group-lag.js';
+import { StreamHealth } from './stream-health.js';
+import type { StreamWindows } from './stream-windows.js';
 
-const offset = z.string().regex(/^\d+$/);
-
-/** What `/internal/stream-health` of a service says; fields that we do not know yet are dropped. */
-export const StreamHealth = z.object({
-  outbox: z.object({ pending: z.number(), oldestAgeMs: z.number().nullable() }).nullable(),
-  groups: z.array(
-    z.object({
-      group: z.string(),
-      partitions: z
-        .array(z.object({ topic: z.string(), partition: z.number(), committedOffset: offset.nullable(), endOffset: offset, lag: offset }))
-        .nullable(),
-    }),
-  ),
-  projections: z.array(
-    z.object({
-      projection: z.string(),
-      topic: z.string(),
-      partition: z.number(),
-      nextOffset: offset,
-      freshnessMs: z.number().nullable(),
-      appliedAt: z.string().nullable(),
-    }),
-  ),
-  deadLetters: z.array(z.object({ projection: z.string(), open: z.number() })),
-});
-export type StreamHealth = z.infer<typeof StreamHealth>;
-
-const Group = StreamHealth.shape.groups.element.extend({
-  partitions: StreamHealth.shape.groups.element.shape.partitions.unwrap(),
-  lag: offset.nullable().meta({ description: 'Events not yet consumed, over all partitions; null when the event stream did not say.' }),
-});
-
-/** One service's row: unreachable is a finding, not an error, and says why. */
+/** One service's row: unreachable is a finding, not an error, and says why; its groups are then as they were last seen. */
 export const ServiceStreams = StreamHealth.extend({
   service: z.string(),
   reachable: z.boolean(),
   reason: z.string().optional().meta({ description: 'Why the service is called unreachable.' }),
-  groups: z.array(Group),
+  groups: z.array(GroupRow),
 });
 export type ServiceStreams = z.infer<typeof ServiceStreams>;
 
-/** The answer of `GET /v1/operations/streams`. */
+/** The answer of `GET /v1/operations/streams`, and each event of `GET /v1/operations/streams/live`. */
 export const StreamOverview = z.object({ asOf: z.iso.datetime(), services: z.array(ServiceStreams) }).meta({ id: 'StreamOverview' });
 export type StreamOverview = z.infer<typeof StreamOverview>;
 
-/** The row of a service that answered. */
-export function reachable(service: string, health: StreamHealth): ServiceStreams {
-  const groups = health.groups.map(({ group, partitions }) => ({
-    group,
-    partitions: partitions ?? [],
-    lag: partitions && totalLag(partitions),
+/** What a service said when asked, or why it said nothing. */
+export type Said = { readonly service: string } & (
+  { readonly health: StreamHealth } | { readonly reason: string; readonly status?: number }
+);
+
+/** The overview of what the services said at a moment, with what is remembered of their groups. */
+export function streamOverview(said: readonly Said[], windows: StreamWindows, now: Date): StreamOverview {
+  const services = said.map((answer): ServiceStreams => {
+    const { service } = answer;
+    const health = 'health' in answer ? answer.health : undefined;
+    const groups = windows.rows(service, health, now.getTime());
+    return 'health' in answer
+      ? { service, reachable: true, ...answer.health, groups }
+      : { service, reachable: false, reason: answer.reason, outbox: null, groups, projections: [], deadLetters: [] };
+  });
+  return { asOf: now.toISOString(), services };
+}
+
+/** The overview without the partitions that are OK and without lag, of which a live view needs nothing but the sums. */
+export function withoutQuietPartitions(overview: StreamOverview): StreamOverview {
+  const services = overview.services.map((service) => ({
+    ...service,
+    groups: service.groups.map((group) => ({
+      ...group,
+      partitions: group.partitions.filter(({ lag, state }) => lag !== '0' || state !== 'OK'),
+    })),
   }));
-  return { service, reachable: true, ...health, groups };
+  return { ...overview, services };
 }
-
-/** The row of a service that did not answer as it should. */
-export function unreachable(service: string, reason: string): ServiceStreams {
-  return { service, reachable: false, reason, outbox: null, groups: [], projections: [], deadLetters: [] };
-}
-
-const totalLag = (partitions: readonly { readonly lag: string }[]): string =>
-  partitions.reduce((total, { lag }) => total + BigInt(lag), 0n).toString();

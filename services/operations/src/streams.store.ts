@@ -1,39 +1,41 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION } from '@jinqiao/service-runtime/tokens';
-import type { ServiceAddresses } from '@jinqiao/service-runtime/service-addresses';
-import { reachable, StreamHealth, unreachable } from './stream-overview.js';
-import type { ServiceStreams } from './stream-overview.js';
+import { MachineIdentity } from './machine-identity.store.js';
+import { NoAnswer, Services } from './services.store.js';
+import type { OnBehalfOf } from './services.store.js';
+import { StreamHealth } from './stream-health.js';
+import type { Said } from './stream-overview.js';
+import { watchedServices } from './watched-service.js';
+import type { WatchedService } from './watched-service.js';
 
-const answerWithinMs = 2_000;
-
-/** Asks each service how far its streams are; never their tables. */
+/** Asks each service how far its streams are. */
 @Injectable()
 export class StreamsStore {
-  constructor(@Inject(CONFIGURATION) private readonly addresses: ServiceAddresses) {}
+  constructor(
+    @Inject(Services) private readonly services: Services,
+    @Inject(MachineIdentity) private readonly identity: MachineIdentity,
+  ) {}
 
-  /** All services at once, with the token of the operator who asks. */
-  readAll(caller: { readonly authorization: string; readonly correlationId: string }): Promise<ServiceStreams[]> {
-    const { INSTITUTIONS_URL, PRODUCTS_URL, ELIGIBILITY_URL, QUERY_URL } = this.addresses;
-    const services = { institutions: INSTITUTIONS_URL, products: PRODUCTS_URL, eligibility: ELIGIBILITY_URL, query: QUERY_URL };
-    return Promise.all(Object.entries(services).map(([service, url]) => read(service, url, caller)));
+  /** All services at once; one that does not answer as it should is a finding with its reason. */
+  readAll(onBehalfOf: OnBehalfOf): Promise<Said[]> {
+    return Promise.all(watchedServices.map((service) => this.read(service, onBehalfOf)));
   }
-}
 
-async function read(service: string, url: string, caller: { authorization: string; correlationId: string }): Promise<ServiceStreams> {
-  try {
-    const answer = await fetch(`${url}/internal/stream-health`, {
-      headers: { authorization: caller.authorization, 'x-correlation-id': caller.correlationId },
-      signal: AbortSignal.timeout(answerWithinMs),
-      redirect: 'error',
-    });
-    if (!answer.ok) {
-      await answer.body?.cancel();
-      return unreachable(service, `It answered with status ${answer.status}.`);
+  /** The same in operations' own name; rejects where the issuer gives it no token. */
+  async readAllAsOperations(): Promise<Said[]> {
+    const said = await this.readAll({ authorization: await this.identity.authorization(), correlationId: 'operations:sampler' });
+    if (said.some((answer) => 'status' in answer && answer.status === 401)) this.identity.forget();
+    return said;
+  }
+
+  private async read(service: WatchedService, onBehalfOf: OnBehalfOf): Promise<Said> {
+    try {
+      const { status, body } = await this.services.ask(service, { path: '/internal/stream-health' }, onBehalfOf);
+      if (status !== 200) return { service, reason: `It answered with status ${status}.`, status };
+      const health = StreamHealth.safeParse(body);
+      return health.success ? { service, health: health.data } : { service, reason: 'Its answer has another shape than expected.' };
+    } catch (error) {
+      if (error instanceof NoAnswer) return { service, reason: error.message };
+      throw error;
     }
-    const health = StreamHealth.safeParse(await answer.json());
-    return health.success ? reachable(service, health.data) : unreachable(service, 'Its answer has another shape than expected.');
-  } catch (error) {
-    const late = error instanceof DOMException && error.name === 'TimeoutError';
-    return unreachable(service, late ? `It did not answer within ${answerWithinMs} ms.` : 'It does not answer.');
   }
 }

@@ -1,20 +1,10 @@
-import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createService } from '@jinqiao/service-runtime/service';
 import type { RunningService } from '@jinqiao/service-runtime/service';
-import { testIssuer } from '@jinqiao/test-kit/tokens';
-import type { TestIssuer } from '@jinqiao/test-kit/tokens';
+import { eventually } from '@jinqiao/test-kit/eventually';
 import { operations } from '../src/definition.js';
 import type { StreamOverview } from '../src/stream-overview.js';
-
-const servers: Server[] = [];
-async function upstream(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+import { clientSecret, FakeHouse } from './fake-house.js';
+import type { FakeAnswer } from './fake-house.js';
 
 const partition = { topic: 'jinqiao.products.v1', partition: 3, committedOffset: '7', endOffset: '12', lag: '5' };
 const health = {
@@ -34,48 +24,32 @@ const health = {
   deadLetters: [{ projection: 'catalogue-product.v1', open: 1 }],
   addedLater: true,
 };
+const answers: Record<string, FakeAnswer> = {
+  institutions: () => undefined,
+  products: { status: 500, body: {} },
+  query: { body: health },
+};
 
-let issuer: TestIssuer;
+let house: FakeHouse;
 let service: RunningService;
-const seen: { url: string | undefined; authorization: string | undefined; correlationId: unknown }[] = [];
 
 beforeAll(async () => {
-  issuer = await testIssuer();
-  const query = await upstream(({ url, headers }, response) => {
-    seen.push({ url, authorization: headers.authorization, correlationId: headers['x-correlation-id'] });
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(health));
-  });
-  const silent = await upstream(() => undefined);
-  const broken = await upstream((_request, response) => void response.writeHead(500).end('{}'));
-  const gone = await upstream(() => undefined);
-  await new Promise((resolve) => servers.pop()?.close(resolve));
-  const env = { TOKEN_ISSUER: issuer.issuer, TOKEN_JWKS_URL: issuer.jwksUrl, LOG_LEVEL: 'silent' };
-  const addresses = { INSTITUTIONS_URL: silent, PRODUCTS_URL: broken, ELIGIBILITY_URL: gone, QUERY_URL: query };
-  service = await createService(operations, { ...env, ...addresses }, { clock: () => new Date('2018-12-04T02:00:00Z') });
+  house = await FakeHouse.open();
+  const env = await house.environment(({ service: name }) => answers[name] ?? { body: {} }, { ELIGIBILITY_URL: 'http://127.0.0.1:1' });
+  service = await createService(operations, env, { clock: () => new Date('2018-12-04T02:00:00Z') });
 });
 afterAll(async () => {
   await service.close();
-  for (const server of servers) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
-  await issuer.stop();
+  await house.close();
 });
 
 const ask = async (role: string) => {
-  const authorization = `Bearer ${await issuer.token({ roles: [role] })}`;
-  return {
-    authorization,
-    answer: await service.app.inject({
-      method: 'GET',
-      url: '/v1/operations/streams',
-      headers: { authorization, 'x-correlation-id': 'c-9' },
-    }),
-  };
+  const headers = { authorization: await house.bearer(role), 'x-correlation-id': 'c-9' };
+  return { headers, answer: await service.app.inject({ method: 'GET', url: '/v1/operations/streams', headers }) };
 };
 
 test('the streams of every service are shown, and a service that does not answer is a finding', async () => {
-  const { authorization, answer } = await ask('operator');
+  const { headers, answer } = await ask('operator');
   expect(answer.statusCode).toBe(200);
   const { asOf, services } = answer.json<StreamOverview>();
   expect(asOf).toBe('2018-12-04T02:00:00.000Z');
@@ -86,15 +60,16 @@ test('the streams of every service are shown, and a service that does not answer
     ['query', true, undefined],
   ]);
   const { service: name, outbox, projections, deadLetters } = health;
-  expect(services[3]).toEqual({
+  expect(services[3]).toMatchObject({
     service: name,
     outbox,
     projections,
     deadLetters,
-    reachable: true,
-    groups: [{ ...health.groups[0], lag: '17' }],
+    groups: [{ group: 'query', lag: '17', state: 'OK' }],
   });
-  expect(seen).toEqual([{ url: '/internal/stream-health', authorization, correlationId: 'c-9' }]);
+  expect(services[3]?.groups[0]?.partitions).toMatchObject(health.groups[0]?.partitions ?? []);
+  const asked = house.seen.filter(({ service: to, headers: sent }) => to === 'query' && sent['x-correlation-id'] === 'c-9');
+  expect(asked).toMatchObject([{ url: '/internal/stream-health', headers }]);
 });
 
 test('only operators may look', async () => {
@@ -102,8 +77,21 @@ test('only operators may look', async () => {
   expect((await service.app.inject({ method: 'GET', url: '/v1/operations/streams' })).statusCode).toBe(401);
 });
 
-test('a missing address of a service stops the start by its name', async () => {
-  await expect(createService(operations, { TOKEN_ISSUER: 'x', TOKEN_JWKS_URL: 'http://x' })).rejects.toThrow(/QUERY_URL is missing/);
+test('between the questions of operators it looks by itself, under its own name', async () => {
+  const own = await eventually(() => {
+    const seen = house.seen.find(({ headers }) => headers['x-correlation-id'] === 'operations:sampler');
+    expect(seen).toBeDefined();
+    return seen;
+  });
+  const basic = `Basic ${Buffer.from(`operations:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
+  expect(house.tokenRequests).toEqual([{ authorization: basic, body: 'grant_type=client_credentials' }]);
+  const claims = String(own?.headers.authorization).split('.')[1] ?? '';
+  expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({ sub: 'service:operations', roles: ['operator'] });
+});
+
+test('a missing address of a service, or a missing secret, stops the start by its name', async () => {
+  const start = createService(operations, { TOKEN_ISSUER: 'x', TOKEN_JWKS_URL: 'http://x' });
+  await expect(start).rejects.toThrow(/QUERY_URL is missing[\s\S]*CLIENT_SECRET is missing/);
 });
 
 test('the shape of the answer is in the OpenAPI document', async () => {
