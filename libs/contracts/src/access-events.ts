@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventContract } from './event-contract.js';
-import { Audience, Day, SchemeKind } from './shapes.js';
+import { Audience, Day, SchemeKind, unordered } from './shapes.js';
 
 /** The class that an access belongs to from a day to a day, both inclusive; `to: null` runs on. */
 export const Assignment = z.object({ accessClassId: z.uuid(), from: Day, to: Day.nullable() });
@@ -23,7 +23,7 @@ export const AccessState = z.object({
   version: z.int().min(1),
   /** The latest product version that this determination answers. */
   productVersion: z.int().min(1),
-  accesses: z.array(DeterminedAccess),
+  accesses: z.array(DeterminedAccess).meta(unordered()),
 });
 export type AccessState = z.infer<typeof AccessState>;
 

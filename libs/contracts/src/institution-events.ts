@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventContract } from './event-contract.js';
-import { Day, Texts } from './shapes.js';
+import { Day, Texts, unordered } from './shapes.js';
 
 /** A regulator's permission for some activities, for a period; without `to` it runs on. */
 export const Licence = z.object({
@@ -8,7 +8,7 @@ export const Licence = z.object({
   /** The regulator's code of the licence, as in the institution code list. */
   code: z.string().min(1),
   /** Activity codes that the licence covers. */
-  activities: z.array(z.string().min(1)).min(1),
+  activities: z.array(z.string().min(1)).min(1).meta(unordered()),
   number: z.string().min(1).optional(),
   from: Day,
   to: Day.optional(),
@@ -39,8 +39,8 @@ export const InstitutionState = z.object({
   jurisdiction: z.string().length(2),
   institutionKind: z.string().min(1),
   lifecycle: z.enum(['approved', 'suspended', 'withdrawn']),
-  licences: z.array(Licence),
-  schemeRoles: z.array(SchemeRole),
+  licences: z.array(Licence).meta(unordered()),
+  schemeRoles: z.array(SchemeRole).meta(unordered()),
 });
 export type InstitutionState = z.infer<typeof InstitutionState>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventContract } from './event-contract.js';
-import { Audience, Day, Side, Texts } from './shapes.js';
+import { Audience, Day, Side, Texts, unordered } from './shapes.js';
 
 /** An access that the institution declares: the product by this scheme, shown to this audience. What is not declared is not offered. */
 export const DeclaredAccess = z.object({ scheme: z.string().min(1), audience: Audience });
@@ -18,14 +18,14 @@ export const ProductState = z.object({
   names: Texts,
   /** The product type's own attributes; their schema stands in `libs/product-types`. */
   terms: z.record(z.string(), z.json()),
-  accesses: z.array(DeclaredAccess).min(1),
+  accesses: z.array(DeclaredAccess).min(1).meta(unordered('scheme')),
   /** The first day on which the product is offered: its validity starts here. */
   offeredFrom: Day,
   /** The first day on which this version is the one in effect; a later version overrides an earlier one from its day on. */
   effectiveFrom: Day,
   lifecycle: z.enum(['listed', 'suspended', 'withdrawn']),
   /** The sides that a suspension stops; empty unless suspended. */
-  suspendedSides: z.array(Side),
+  suspendedSides: z.array(Side).meta(unordered()),
   lifecycleReason: z.string().min(1).optional(),
 });
 export type ProductState = z.infer<typeof ProductState>;

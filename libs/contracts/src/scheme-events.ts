@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Condition } from './access-class-events.js';
 import type { EventContract } from './event-contract.js';
-import { Day, Side, Texts } from './shapes.js';
+import { Day, Side, Texts, unordered } from './shapes.js';
 
 /** What a scheme's published list says of one security on a day. */
 export const ListStanding = z.enum(['full', 'sell_only', 'buy_suspended']);
@@ -15,8 +15,8 @@ export const PublishedList = z.object({
   day: Day,
   /** ISO 10383. */
   mic: z.string().length(4),
-  productTypes: z.array(z.string().min(1)).min(1),
-  entries: z.array(z.object({ code: z.string().min(1), standing: ListStanding })),
+  productTypes: z.array(z.string().min(1)).min(1).meta(unordered()),
+  entries: z.array(z.object({ code: z.string().min(1), standing: ListStanding })).meta(unordered('code')),
 });
 export type PublishedList = z.infer<typeof PublishedList>;
 
@@ -74,7 +74,7 @@ export const RuleSet = z.object({
   ruleSetId: z.uuid(),
   version: z.int().min(1),
   scheme: z.string().min(1),
-  rules: z.array(PublishedRule).min(1),
+  rules: z.array(PublishedRule).min(1).meta(unordered('id')),
 });
 export type RuleSet = z.infer<typeof RuleSet>;
 

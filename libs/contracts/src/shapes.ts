@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/**
+ * Marks a list whose order says nothing. With a member's name, that member tells its records apart. It stands in the JSON Schema as `x-unordered`,
+ * from where differences between two versions learn it.
+ */
+export const unordered = (toldApartBy?: string): { readonly 'x-unordered': true | string } => ({ 'x-unordered': toldApartBy ?? true });
+
 /** A calendar day in Shanghai and Hong Kong (UTC+8), `YYYY-MM-DD`. */
 export const Day = z.iso.date();
 

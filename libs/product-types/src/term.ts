@@ -4,11 +4,12 @@ import { valueFault } from '@jinqiao/eligibility-rules/fact-value';
 import { isDay } from '@jinqiao/identifiers/day';
 import { isinFault } from '@jinqiao/identifiers/isin';
 import { micFault } from '@jinqiao/identifiers/mic';
+import { unordered } from '@jinqiao/contracts/shapes';
 import { z } from 'zod';
 
 /** An amount or percentage as a decimal text, with the scale of the fact that it states. */
 export function decimalOf(fact: string): z.ZodString {
-  return checked(z.string(), (value) => valueFault(specificationOf(fact), value));
+  return checked(z.string(), (value) => valueFault(specificationOf(fact), value)).meta({ format: 'decimal' });
 }
 
 /** One code of the fact that it states. */
@@ -18,7 +19,12 @@ export function codeOf(fact: string): z.ZodEnum<Record<string, string>> {
 
 /** Several codes of the fact that it states; an empty list says that there is none. */
 export function codesOf(fact: string): z.ZodArray<z.ZodEnum<Record<string, string>>> {
-  return z.array(codeOf(fact));
+  return setOf(codeOf(fact));
+}
+
+/** Several values whose order says nothing. */
+export function setOf<Member extends z.ZodType>(member: Member): z.ZodArray<Member> {
+  return z.array(member).meta(unordered());
 }
 
 /** A country or territory, ISO 3166-1 alpha-2. */

@@ -5,14 +5,15 @@ import {
   amountCny,
   codeOf,
   codesOf,
+  countryOf,
   currency,
   day,
-  isin,
-  countryOf,
   distributorRiskRating,
+  isin,
   percent,
   riskRatingR,
   rmbMarketOfCny,
+  setOf,
   wording,
 } from '../term.js';
 
@@ -45,8 +46,7 @@ export const bond = defineProductType({
     ndrcReportedOn: day.optional().describe('The day of the report to the NDRC after the issue.'),
     leiNeededAtSettlement: z.boolean().optional(),
     keepwellOrGuarantee: z.enum(['keepwell', 'guarantee', 'none']).optional(),
-    eligibleAsCollateral: z
-      .array(z.enum(['REPO', 'MARGIN']))
+    eligibleAsCollateral: setOf(z.enum(['REPO', 'MARGIN']))
       .optional()
       .describe('The pools that take the bond as collateral.'),
     creditRating: wording.optional().describe('The rating with the agency that gave it.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { currency, localTime, riskRatingR, wording } from '../term.js';
+import { currency, localTime, riskRatingR, setOf, wording } from '../term.js';
 
 /** Participation in a payment, clearing or settlement system. */
 export const clearingService = defineProductType({
@@ -9,12 +9,11 @@ export const clearingService = defineProductType({
   licensedActivity: 'clearing_and_settlement',
   shape: {
     system: wording.describe('The system that the service gives access to.'),
-    participantClasses: z
-      .array(z.enum(['direct', 'indirect']))
+    participantClasses: setOf(z.enum(['direct', 'indirect']))
       .min(1)
       .describe('The classes in which one can take part.'),
     settlementModel: z.enum(['real_time_gross', 'deferred_net', 'hybrid']).describe('How obligations are settled.'),
-    currencies: z.array(currency).min(1).describe('The currencies that it settles, ISO 4217.'),
+    currencies: setOf(currency).min(1).describe('The currencies that it settles, ISO 4217.'),
     aroundTheClock: z.boolean().optional(),
     opensAt: localTime.optional(),
     closesAt: localTime.optional(),

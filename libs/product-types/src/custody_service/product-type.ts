@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { currency, localTime, riskRatingR, wording } from '../term.js';
+import { currency, localTime, riskRatingR, setOf, wording } from '../term.js';
 
 /** Keeping securities for others in a depository or over a link between depositories. */
 export const custodyService = defineProductType({
@@ -8,13 +8,12 @@ export const custodyService = defineProductType({
   names: { en: 'Custody service', 'zh-Hans': '托管服务', 'zh-Hant': '託管服務' },
   licensedActivity: 'securities_depository',
   shape: {
-    depositories: z
-      .array(z.enum(['CCDC', 'SHCH', 'CHINACLEAR', 'CMU', 'CCASS', 'EUROCLEAR', 'CLEARSTREAM']))
+    depositories: setOf(z.enum(['CCDC', 'SHCH', 'CHINACLEAR', 'CMU', 'CCASS', 'EUROCLEAR', 'CLEARSTREAM']))
       .min(1)
       .describe('Where the securities are held in the end.'),
     holdingModel: z.enum(['nominee', 'beneficial_owner']).describe('In whose name the securities are registered.'),
     settlementModel: z.enum(['delivery_versus_payment', 'free_of_payment', 'both']).describe('Whether securities move against money.'),
-    currencies: z.array(currency).min(1).describe('The currencies of payment, ISO 4217.'),
+    currencies: setOf(currency).min(1).describe('The currencies of payment, ISO 4217.'),
     participantClass: wording.optional().describe('Who can open an account.'),
     opensAt: localTime.optional(),
     closesAt: localTime.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amount, renminbi, riskRatingR, rmbMarket, wording } from '../term.js';
+import { amount, renminbi, riskRatingR, rmbMarket, setOf, wording } from '../term.js';
 
 /** A wallet that holds e-CNY, the digital form of the legal tender of the Mainland. */
 export const ecnyWallet = defineProductType({
@@ -12,8 +12,7 @@ export const ecnyWallet = defineProductType({
     currency: renminbi,
     rmbMarket,
     operator: wording.describe('The institution that operates the wallet.'),
-    topUpMethods: z
-      .array(z.enum(['fps', 'other']))
+    topUpMethods: setOf(z.enum(['fps', 'other']))
       .min(1)
       .describe('How the wallet is topped up; fps is the Faster Payment System of Hong Kong.'),
     perPaymentLimitCny: amount.optional(),

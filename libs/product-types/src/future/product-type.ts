@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amount, count, currency, distributorRiskRating, localTime, mic, riskRatingR, rmbMarketOfCny, wording } from '../term.js';
+import { amount, count, currency, distributorRiskRating, localTime, mic, riskRatingR, rmbMarketOfCny, setOf, wording } from '../term.js';
 
 /** A future or an option that an exchange lists. */
 export const future = defineProductType({
@@ -17,7 +17,7 @@ export const future = defineProductType({
     rmbMarket: rmbMarketOfCny,
     settlement: z.enum(['cash', 'physical']).describe('How the contract is settled in the end.'),
     contractSize: amount.optional().describe('The nominal amount of one contract in its currency.'),
-    contractMonths: z.array(z.int().min(1).max(12)).optional().describe('The calendar months in which contracts expire.'),
+    contractMonths: setOf(z.int().min(1).max(12)).optional().describe('The calendar months in which contracts expire.'),
     positionLimitContracts: count.optional(),
     lastTradingTime: localTime.optional(),
     complexProduct: z.boolean().optional().describe('Complex in the sense of the conduct rules of Hong Kong.'),

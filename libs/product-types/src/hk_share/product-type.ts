@@ -10,6 +10,7 @@ import {
   isin,
   mainlandSecurityCode,
   riskRatingR,
+  setOf,
 } from '../term.js';
 
 /** A share listed in Hong Kong, of a company from anywhere; an H share is one of a Mainland company. */
@@ -22,7 +23,7 @@ export const hkShare = defineProductType({
     mic: z.enum(['XHKG']).describe('Exchange, ISO 10383.'),
     stockCode: hongKongStockCode.describe("The exchange's code, five digits."),
     board: z.enum(['MAIN', 'GEM']).describe('The board of the listing.'),
-    counterCurrencies: z.array(currency).min(1).describe('The currencies of its counters, ISO 4217.'),
+    counterCurrencies: setOf(currency).min(1).describe('The currencies of its counters, ISO 4217.'),
     rmbCounterCode: hongKongStockCode.optional().describe('The code of the renminbi counter, where there is one.'),
     lotSize: count.optional().describe('Shares in one board lot.'),
     listedOn: day.optional().describe('First day of trading.'),

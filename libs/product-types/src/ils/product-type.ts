@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amount, codesOf, countryOf, currency, day, distributorRiskRating, isin, riskRatingR, rmbMarketOfCny, wording } from '../term.js';
+import {
+  amount,
+  codesOf,
+  countryOf,
+  currency,
+  day,
+  distributorRiskRating,
+  isin,
+  riskRatingR,
+  rmbMarketOfCny,
+  setOf,
+  wording,
+} from '../term.js';
 
 /** A security of a special purpose insurer whose repayment depends on an insured event. */
 export const insuranceLinkedSecurity = defineProductType({
@@ -10,8 +22,7 @@ export const insuranceLinkedSecurity = defineProductType({
   cfiStarts: ['D'],
   shape: {
     specialPurposeInsurer: wording.describe('The issuer, authorised by the Insurance Authority of Hong Kong.'),
-    perils: z
-      .array(z.enum(['earthquake', 'typhoon', 'flood', 'mortality', 'other']))
+    perils: setOf(z.enum(['earthquake', 'typhoon', 'flood', 'mortality', 'other']))
       .min(1)
       .describe('The insured events.'),
     trigger: z.enum(['indemnity', 'industry_loss', 'parametric', 'modelled_loss']).describe('What decides that the event has occurred.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amount, count, countryOf, currency, riskRatingR, rmbMarketOfCny, wording } from '../term.js';
+import { amount, count, countryOf, currency, riskRatingR, rmbMarketOfCny, setOf, wording } from '../term.js';
 
 /** A direct insurance: health, project or cargo. Reinsurance and insurance-linked securities are types of their own. */
 export const insurance = defineProductType({
@@ -13,10 +13,10 @@ export const insurance = defineProductType({
     insuredClass: z.enum(['individual', 'group', 'enterprise']).describe('Who can be insured.'),
     currency,
     rmbMarket: rmbMarketOfCny,
-    territories: z.array(countryOf('product.domicile')).optional().describe('Where the cover holds, ISO 3166-1 alpha-2.'),
+    territories: setOf(countryOf('product.domicile')).optional().describe('Where the cover holds, ISO 3166-1 alpha-2.'),
     waitingPeriodDays: count.optional(),
     sumInsured: amount.optional().describe('The most that is paid, in the currency of the policy.'),
-    coveredTherapies: z.array(wording).max(500).optional().describe('Drugs and devices that are covered, as the list names them.'),
+    coveredTherapies: setOf(wording).max(500).optional().describe('Drugs and devices that are covered, as the list names them.'),
     therapyList: wording.optional().describe('The list of drugs or devices that the cover refers to.'),
     therapyListVersion: wording.optional(),
     riskRatingR: riskRatingR.optional(),

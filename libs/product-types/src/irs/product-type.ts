@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { codeOf, day, quantity, renminbi, riskRatingR, rmbMarket } from '../term.js';
+import { codeOf, day, quantity, renminbi, riskRatingR, rmbMarket, setOf } from '../term.js';
 
 /** An interest rate swap in renminbi: a fixed rate against a floating index. */
 export const interestRateSwap = defineProductType({
@@ -17,7 +17,7 @@ export const interestRateSwap = defineProductType({
     clearingHouse: z.enum(['SHCH', 'OTC_CLEAR']).optional(),
     standardDates: z.boolean().optional().describe('Starts and ends on IMM dates.'),
     backdated: z.boolean().optional().describe('Starts before the day of the trade.'),
-    marginCollateral: z.array(z.enum(['cash', 'government_bond', 'policy_bank_bond'])).optional(),
+    marginCollateral: setOf(z.enum(['cash', 'government_bond', 'policy_bank_bond'])).optional(),
     riskRatingR: riskRatingR.optional(),
   },
   contradiction: ({ maturesOn, tenorYears }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineProductType } from '../define-product-type.js';
-import { amount, codesOf, currency, localTime, riskRatingR, wording } from '../term.js';
+import { amount, codesOf, currency, localTime, riskRatingR, setOf, wording } from '../term.js';
 
 /** A payment or remittance service of a bank across the boundary. */
 export const paymentService = defineProductType({
@@ -10,8 +10,8 @@ export const paymentService = defineProductType({
   shape: {
     direction: z.enum(['northbound', 'southbound']).describe('Northbound pays into the Mainland, southbound out of it.'),
     payerIdentityDocuments: codesOf('investor.identityDocuments').min(1).describe('A payer shows one of these documents.'),
-    sentCurrencies: z.array(currency).min(1).describe('What the payer can send, ISO 4217.'),
-    receivedCurrencies: z.array(currency).min(1).describe('What the payee can receive, ISO 4217.'),
+    sentCurrencies: setOf(currency).min(1).describe('What the payer can send, ISO 4217.'),
+    receivedCurrencies: setOf(currency).min(1).describe('What the payee can receive, ISO 4217.'),
     limitCurrency: currency.optional().describe('The currency of the limits and of the fee.'),
     limitScope: z.enum(['person', 'person_at_institution', 'account']).optional().describe('What the limits count together.'),
     perPaymentLimit: amount.optional(),
@@ -20,7 +20,7 @@ export const paymentService = defineProductType({
     fee: amount.optional().describe('Of one payment.'),
     opensAt: localTime.optional().describe('The first time of day for payments; absent with closesAt where it never closes.'),
     closesAt: localTime.optional(),
-    participatingInstitutions: z.array(wording).max(200).optional(),
+    participatingInstitutions: setOf(wording).max(200).optional(),
     riskRatingR: riskRatingR.optional(),
   },
   facts: { 'product.riskRatingR': 'riskRatingR' },

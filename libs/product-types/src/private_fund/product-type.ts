@@ -11,6 +11,7 @@ import {
   distributorRiskRating,
   riskRatingR,
   rmbMarketOfCny,
+  setOf,
   wording,
 } from '../term.js';
 
@@ -27,8 +28,7 @@ export const privateFund = defineProductType({
     rmbMarket: rmbMarketOfCny,
     assetManagementType: codeOf('product.assetManagementType').describe('What it invests in; decides the minimum ticket on the Mainland.'),
     minimumTicket: amount.optional().describe('The least amount of one investor, in the currency of the fund.'),
-    investorTests: z
-      .array(z.enum(['mainland_qualified_investor', 'hong_kong_professional_investor']))
+    investorTests: setOf(z.enum(['mainland_qualified_investor', 'hong_kong_professional_investor']))
       .optional()
       .describe('The classes of investor that its documents name.'),
     quotaProgramme: z.enum(['QDLP', 'QFLP', 'none']).optional(),

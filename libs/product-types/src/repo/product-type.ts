@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bondKind } from '../bond-kind.js';
 import { defineProductType } from '../define-product-type.js';
-import { count, currency, riskRatingR } from '../term.js';
+import { count, currency, riskRatingR, setOf } from '../term.js';
 
 /** A repurchase transaction against bonds. */
 export const repo = defineProductType({
@@ -11,8 +11,8 @@ export const repo = defineProductType({
   cfiStarts: ['LR'],
   shape: {
     repoMarket: z.enum(['onshore', 'offshore']).describe('In the interbank market of the Mainland, or outside the Mainland.'),
-    collateralKinds: z.array(bondKind).min(1).describe('The kinds of bond that are taken as collateral.'),
-    settlementCurrencies: z.array(currency).min(1).describe('The currencies in which the cash settles, ISO 4217.'),
+    collateralKinds: setOf(bondKind).min(1).describe('The kinds of bond that are taken as collateral.'),
+    settlementCurrencies: setOf(currency).min(1).describe('The currencies in which the cash settles, ISO 4217.'),
     rehypothecationAllowed: z.boolean().optional().describe('Whether the buyer may use the collateral again.'),
     longestTermDays: count.optional(),
     settlementSystem: z.enum(['CMU', 'CCDC', 'SHCH']).optional(),
