@@ -3,12 +3,14 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createService } from '@jinqiao/service-runtime/service';
 import type { RunningService } from '@jinqiao/service-runtime/service';
+import { eventually } from '@jinqiao/test-kit/eventually';
 import { consoleService } from '../src/definition.js';
 
 type Seen = { service: string; method: string; url: string; headers: IncomingMessage['headers']; body: string };
 
 const servers: Server[] = [];
 const seen: Seen[] = [];
+let followers = 0;
 let gateway: RunningService;
 let origin: string;
 
@@ -21,7 +23,11 @@ async function upstream(service: string): Promise<string> {
       seen.push({ service, method, url, headers, body: Buffer.concat(chunks).toString() });
       response.setHeader('content-type', 'application/json');
       if (url === '/openapi.json') response.end(JSON.stringify({ paths: { [`/v1/${service}`]: { get: { operationId: service } } } }));
-      else if (url.endsWith('/busy')) response.writeHead(503, { 'retry-after': '7' }).end('{"from":"upstream"}');
+      else if (url.endsWith('/live')) {
+        followers += 1;
+        response.once('close', () => (followers -= 1));
+        response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write('data: first\n\n');
+      } else if (url.endsWith('/busy')) response.writeHead(503, { 'retry-after': '7' }).end('{"from":"upstream"}');
       else
         response
           .writeHead(method === 'POST' ? 201 : 200, { etag: '"1"', 'consistency-token': 'product:1@1' })
@@ -141,7 +147,19 @@ describe('the gateway', () => {
     expect(seen).toHaveLength(1);
   });
 
+  test('passes server-sent events on as they come, and lets the service know when the viewer has gone', async () => {
+    const leaving = new AbortController();
+    const answer = await fetch(`${origin}/v1/catalogue/live`, { signal: leaving.signal });
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    const first = await answer.body?.getReader().read();
+    expect([Buffer.from(first?.value ?? []).toString(), followers]).toEqual(['data: first\n\n', 1]);
+    leaving.abort();
+    await eventually(() => expect(followers).toBe(0));
+  });
+
   test.each([
+    '/metrics',
+    '/v1/products/../../metrics',
     '/internal/stream-health',
     '/v1/products/../../internal/stream-health',
     '/v1/products/%2e%2e/%2e%2e/internal/stream-health',

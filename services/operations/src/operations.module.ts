@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { LiveController } from './live.controller.js';
+import { LiveViewers } from './live-viewers.store.js';
 import { MachineIdentity } from './machine-identity.store.js';
 import { Services } from './services.store.js';
 import { StreamSampler } from './stream-sampler.store.js';
@@ -6,7 +8,7 @@ import { StreamsController } from './streams.controller.js';
 import { StreamsStore } from './streams.store.js';
 
 @Module({
-  controllers: [StreamsController],
-  providers: [Services, MachineIdentity, StreamsStore, StreamSampler],
+  controllers: [StreamsController, LiveController],
+  providers: [Services, MachineIdentity, StreamsStore, StreamSampler, LiveViewers],
 })
 export class OperationsModule {}
