@@ -5,17 +5,24 @@ import type { Reading } from './read-records.js';
 /** One projection's place in one partition. */
 export type Place = { readonly projection: string; readonly topic: string; readonly partition: number };
 
-/** Locks the checkpoint until the transaction ends, creating it at offset 0; tells as well whether the projection has open letters of the topic. */
+/**
+ * Locks the serving generation's checkpoint until the transaction ends, creating it at offset 0; tells as well whether the projection has open letters of the topic.
+ * A swap changes `serving` of all partitions: who waited for it finds no row, and asks again.
+ */
 export async function lockCheckpoint(sql: Sql, place: Place): Promise<{ nextOffset: bigint; lettersOpen: boolean }> {
   const lock = () =>
     sql(
       `SELECT next_offset, EXISTS (SELECT 1 FROM dead_letter WHERE projection = $1 AND topic = $2 AND resolved_at IS NULL) AS letters_open
-       FROM projection_checkpoint WHERE projection = $1 AND topic = $2 AND partition = $3 FOR UPDATE`,
+       FROM projection_checkpoint WHERE projection = $1 AND topic = $2 AND partition = $3 AND serving FOR UPDATE`,
       where(place),
     );
   const [row] = await lock();
   if (row !== undefined) return { nextOffset: BigInt(String(row['next_offset'])), lettersOpen: row['letters_open'] === true };
-  await sql('INSERT INTO projection_checkpoint (projection, topic, partition) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', where(place));
+  await sql(
+    `INSERT INTO projection_checkpoint (projection, topic, partition, generation)
+     VALUES ($1, $2, $3, coalesce((SELECT serving FROM projection_generation WHERE projection = $1 FOR SHARE), 'blue')) ON CONFLICT DO NOTHING`,
+    where(place),
+  );
   return lockCheckpoint(sql, place);
 }
 
@@ -27,7 +34,7 @@ export async function moveCheckpoint(
 ): Promise<void> {
   await sql(
     `UPDATE projection_checkpoint SET next_offset = $4, recorded_at = coalesce($5::timestamptz, recorded_at), applied_at = clock_timestamp(), unknown_types = unknown_types + $6
-     WHERE projection = $1 AND topic = $2 AND partition = $3`,
+     WHERE projection = $1 AND topic = $2 AND partition = $3 AND serving`,
     [...where(place), moved.nextOffset, moved.recordedAt ?? null, moved.unknownTypes],
   );
 }

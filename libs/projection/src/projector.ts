@@ -73,7 +73,7 @@ export class Projector {
   /** The checkpoints of every projection and partition. */
   async freshness(): Promise<ProjectionFreshness[]> {
     const rows = await poolSql(this.options.pool)(
-      'SELECT projection, topic, partition, next_offset, recorded_at, applied_at, unknown_types FROM projection_checkpoint ORDER BY projection, topic, partition',
+      'SELECT projection, topic, partition, next_offset, recorded_at, applied_at, unknown_types FROM projection_checkpoint WHERE serving ORDER BY projection, topic, partition',
     );
     return rows.map((row) => ({
       projection: String(row['projection']),

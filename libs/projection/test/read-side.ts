@@ -7,6 +7,7 @@ import { encodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { RecordBatch, StreamRecord } from '@jinqiao/event-stream/event-stream';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 import type { Projection } from '../src/projection.js';
+import { generationTables } from '../src/generation-tables.js';
 import { projectionTables } from '../src/tables.js';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
@@ -20,7 +21,7 @@ export async function createReadSide(): Promise<ReadSide> {
   const database = await createDatabase();
   const role = `reader_${randomUUID().replaceAll('-', '')}`;
   const admin = new Pool({ connectionString: database.url, max: 2 });
-  await admin.query(`${projectionTables}
+  await admin.query(`${projectionTables} ${generationTables}
     CREATE TABLE known_product (product_id uuid PRIMARY KEY, version integer NOT NULL, name text NOT NULL);
     CREATE TABLE effect (event_id uuid NOT NULL, name text NOT NULL CHECK (name <> 'poison'));
     CREATE ROLE ${role} LOGIN PASSWORD 'reader' NOSUPERUSER NOBYPASSRLS;

@@ -6,6 +6,7 @@ import type { RecordBatch } from '@jinqiao/event-stream/event-stream';
 import { ensureTopics } from '@jinqiao/event-stream/topics';
 import type { Projection } from '@jinqiao/projection/projection';
 import { Projector } from '@jinqiao/projection/projector';
+import { generationTables } from '@jinqiao/projection/generation-tables';
 import { projectionTables } from '@jinqiao/projection/tables';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { eventually } from '@jinqiao/test-kit/eventually';
@@ -69,7 +70,7 @@ class ApprovalsModule {}
 class CreateApprovals1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `${eventLogTables} ${projectionTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
+      `${eventLogTables} ${projectionTables} ${generationTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
     );
   }
 
@@ -144,6 +145,18 @@ test('what a command appends is published and consumed, and stream health shows 
     topic: 'jinqiao.institutions.v1',
     nextOffset: '1',
     freshnessMs: expect.any(Number),
+  });
+});
+
+test('its outbox, freshness and dead letters are told to Prometheus', async () => {
+  await eventually(async () => {
+    const { body } = await service.app.inject({ method: 'GET', url: '/metrics' });
+    expect(body).toContain('jinqiao_outbox_pending{service="institutions"} 0');
+    expect(body).toContain('jinqiao_outbox_oldest_age_seconds{service="institutions"} 0');
+    expect(body).toMatch(
+      /jinqiao_projection_freshness_seconds\{service="institutions",projection="approvals.v1",topic="jinqiao.institutions.v1"\} [\d.]+/,
+    );
+    expect(body).toContain('# TYPE jinqiao_dlq_open gauge');
   });
 });
 
