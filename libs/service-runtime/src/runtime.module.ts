@@ -9,11 +9,14 @@ import { Commands } from './commands.js';
 import type { BaseConfiguration } from './configuration.js';
 import { HealthController } from './health.controller.js';
 import type { ReadinessCheck } from './health.controller.js';
+import type { Metrics } from './metrics.js';
+import { MetricsController } from './metrics.controller.js';
 import type { Resources } from './resources.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { streamHealth } from './stream-health.js';
+import type { StreamParts } from './stream-health.js';
 import { StreamHealthController } from './stream-health.controller.js';
-import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, READINESS, STREAM_HEALTH } from './tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_HEALTH } from './tokens.js';
 
 /** What the runtime hands to the classes of a service. */
 export type RuntimeParts = {
@@ -21,6 +24,7 @@ export type RuntimeParts = {
   readonly configuration: BaseConfiguration;
   readonly resources: Resources;
   readonly log: Logger;
+  readonly metrics: Metrics | undefined;
   readonly clock: () => Date;
 };
 
@@ -28,11 +32,12 @@ export type RuntimeParts = {
 @Module({})
 export class RuntimeModule {
   static with(parts: RuntimeParts): DynamicModule {
-    const { definition, configuration, resources, log, clock } = parts;
+    const { definition, configuration, resources, log, metrics, clock } = parts;
     const shared: Provider[] = [
       { provide: CLOCK, useValue: clock },
       { provide: CONFIGURATION, useValue: configuration },
       { provide: LOG, useValue: log },
+      ...(metrics ? [{ provide: METRICS, useValue: metrics }] : []),
       ...databaseProviders(resources),
       ...(resources.stream ? [{ provide: EVENT_STREAM, useValue: resources.stream }] : []),
     ];
@@ -44,7 +49,11 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       imports: [definition.module],
-      controllers: resources.database || resources.stream ? [HealthController, StreamHealthController] : [HealthController],
+      controllers: [
+        HealthController,
+        ...(metrics ? [MetricsController] : []),
+        ...(resources.database || resources.stream ? [StreamHealthController] : []),
+      ],
       providers: [...shared, ...own],
       exports: shared.map(
         (provider) => ('provide' in (provider as object) ? (provider as { provide: symbol }).provide : provider) as symbol,
@@ -72,7 +81,8 @@ function readinessChecks({ database, stream }: Resources): ReadinessCheck[] {
   ];
 }
 
-function streamParts(service: string, { database, stream, transport }: Resources) {
+/** The parts of the service that know its streams. */
+export function streamParts(service: string, { database, stream, transport }: Resources): StreamParts {
   return {
     service,
     ...(database?.relay && { publishing: { pool: database.pool } }),

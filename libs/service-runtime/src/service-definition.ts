@@ -29,6 +29,8 @@ export type ServiceDefinition = {
   readonly consumes?: boolean;
   /** Whether it has a database; true unless said otherwise. */
   readonly database?: boolean;
+  /** Whether it answers `/metrics`, for everybody who reaches its port; true unless said otherwise. */
+  readonly metrics?: boolean;
   /** The largest body of a request, in bytes; 1 MiB unless said otherwise. */
   readonly bodyLimitBytes?: number;
   /** Replaces the document at `/openapi.json`, which otherwise describes the service's own routes; asked at each request. */

@@ -12,14 +12,16 @@ import type { BaseConfiguration, Environment } from './configuration.js';
 import { correlationIdOf, followCorrelation } from './correlation.js';
 import { readBodies, refuseBadAddresses } from './json-body.js';
 import { logRequests, nestLog, serviceLog } from './logging.js';
+import type { Metrics } from './metrics.js';
 import { openApiDocument } from './open-api.js';
 import { openResources } from './resources.js';
 import type { Resources } from './resources.js';
-import { RuntimeModule } from './runtime.module.js';
+import { RuntimeModule, streamParts } from './runtime.module.js';
 import type { RuntimeParts } from './runtime.module.js';
 import { servicePorts } from './service-definition.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { stopOnSignals } from './shutdown.js';
+import { storedHealth } from './stream-health.js';
 import { tokenVerifier } from './token-verifier.js';
 import { RequestValidationPipe } from './validation.pipe.js';
 
@@ -55,7 +57,8 @@ export async function createService(
   const configuration = configurationOf(definition, env);
   const log = serviceLog(definition.name, configuration.LOG_LEVEL);
   const resources = await openResources(definition, configuration, log);
-  const parts: RuntimeParts = { definition, configuration, resources, log, clock: overrides.clock ?? (() => new Date()) };
+  const metrics = definition.metrics === false ? undefined : await openMetrics(definition, resources);
+  const parts: RuntimeParts = { definition, configuration, resources, log, metrics, clock: overrides.clock ?? (() => new Date()) };
   let app: NestFastifyApplication | undefined;
   try {
     app = await assemble(parts);
@@ -104,7 +107,15 @@ async function assemble(parts: RuntimeParts): Promise<NestFastifyApplication> {
   return app;
 }
 
-async function prepareFastify(app: NestFastifyApplication, { log, clock }: RuntimeParts): Promise<void> {
+// Loaded only by services that answer it: the gateway stays small.
+async function openMetrics(definition: ServiceDefinition, resources: Resources): Promise<Metrics> {
+  const { Metrics, streamGauges } = await import('./metrics.js');
+  const metrics = new Metrics(definition.name);
+  if (resources.database) metrics.add(streamGauges(() => storedHealth(streamParts(definition.name, resources))));
+  return metrics;
+}
+
+async function prepareFastify(app: NestFastifyApplication, { log, metrics, clock }: RuntimeParts): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   followCorrelation(fastify);
   fastify.decorateRequest('receivedAt', null);
@@ -113,6 +124,7 @@ async function prepareFastify(app: NestFastifyApplication, { log, clock }: Runti
     done();
   });
   logRequests(fastify, log);
+  metrics?.measure(fastify);
   refuseBadAddresses(fastify);
   readBodies(fastify);
   sendAnswerStatus(fastify);

@@ -33,20 +33,26 @@ export type StreamParts = {
 const answerWithinMs = 1_500;
 
 /** Reads all parts at once, each within 1.5 s. */
-export async function streamHealth({ service, publishing, consuming }: StreamParts): Promise<StreamHealth> {
-  const [outbox, partitions, freshness, deadLetters] = await Promise.all([
-    publishing ? soon(outboxHealth(publishing.pool)) : null,
+export async function streamHealth(parts: StreamParts): Promise<StreamHealth> {
+  const { service, consuming } = parts;
+  const [stored, partitions] = await Promise.all([
+    storedHealth(parts),
     consuming ? soon(consuming.stream.lag(service, consuming.topics())) : null,
+  ]);
+  return { service, groups: consuming ? [{ group: service, partitions: partitions?.map(asText) ?? null }] : [], ...stored };
+}
+
+/** The parts that the service's own database knows. */
+export async function storedHealth({
+  publishing,
+  consuming,
+}: StreamParts): Promise<Pick<StreamHealth, 'outbox' | 'projections' | 'deadLetters'>> {
+  const [outbox, freshness, deadLetters] = await Promise.all([
+    publishing ? soon(outboxHealth(publishing.pool)) : null,
     consuming ? soon(consuming.projector.freshness()) : null,
     consuming ? soon(consuming.projector.deadLetters()) : null,
   ]);
-  return {
-    service,
-    outbox,
-    groups: consuming ? [{ group: service, partitions: partitions?.map(asText) ?? null }] : [],
-    projections: (freshness ?? []).map(asFreshness),
-    deadLetters: deadLetters ?? [],
-  };
+  return { outbox, projections: (freshness ?? []).map(asFreshness), deadLetters: deadLetters ?? [] };
 }
 
 const asText = ({ topic, partition, committedOffset, endOffset, lag }: PartitionLag): PartitionLagText => ({

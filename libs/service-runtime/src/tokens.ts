@@ -21,3 +21,6 @@ export const READINESS = Symbol('READINESS');
 
 /** Injects what `/internal/stream-health` reads: `() => Promise<StreamHealth>`. */
 export const STREAM_HEALTH = Symbol('STREAM_HEALTH');
+
+/** Injects the service's `Metrics`, to which it may add gauges of its own; absent where the definition says `metrics: false`. */
+export const METRICS = Symbol('METRICS');

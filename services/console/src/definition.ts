@@ -11,6 +11,8 @@ export const consoleService: ServiceDefinition = {
   module: ConsoleModule,
   configuration: ServiceAddresses,
   database: false,
+  // Its port is everybody's.
+  metrics: false,
   openApi: (app) => app.get(OpenApiStore).merged(),
   extend: async (app) => {
     serveApiPage(app);
