@@ -16,13 +16,19 @@ export type ResidualDetermination = {
   readonly dependsOnOrder: boolean;
 };
 
-const NOTHING_KNOWN: ResidualDetermination = { decision: 'UNDETERMINED', refused: [], missingFacts: [], dependsOnOrder: false };
+/** The answer on a day outside all intervals. */
+export const NOTHING_KNOWN: ResidualDetermination = { decision: 'UNDETERMINED', refused: [], missingFacts: [], dependsOnOrder: false };
+/** The answer before the first day of the scheme. */
+export const NOT_IN_FORCE: ResidualDetermination = { ...NOTHING_KNOWN, decision: 'NOT_IN_FORCE' };
 
-/** Decides for an investor and an order what a class leaves to ask, on a day: the same answer as `decide` on all facts. A day outside the intervals is UNDETERMINED. */
+/**
+ * Decides for an investor and an order what a class leaves to ask, on a day: the same answer as `decide` on all facts. A day outside the intervals is UNDETERMINED.
+ * Who asks many classes at once compiles them (`compileResiduals`); this reading is the plainer, and what the other is tested against.
+ */
 export function decideResidual(residuals: readonly ResidualInterval[], facts: Facts, day: Day): ResidualDetermination {
-  const interval = residuals.find(({ from, to }) => from <= day && (to === null || day <= to));
+  const interval = intervalOn(residuals, day);
   if (interval === undefined) return NOTHING_KNOWN;
-  if (!interval.inForce) return { ...NOTHING_KNOWN, decision: 'NOT_IN_FORCE' };
+  if (!interval.inForce) return NOT_IN_FORCE;
   const judged = interval.clauses.map((clause) => ({ clause, condition: conditionOf(clause) }));
   const truths = judged.map(({ condition }) => evaluate(condition, facts));
   const decision = decisionOf(truths);
@@ -33,6 +39,11 @@ export function decideResidual(residuals: readonly ResidualInterval[], facts: Fa
     missingFacts: missing.facts,
     dependsOnOrder: dependsOnOrder(missing),
   };
+}
+
+/** The first interval that holds the day. */
+export function intervalOn(residuals: readonly ResidualInterval[], day: Day): ResidualInterval | undefined {
+  return residuals.find(({ from, to }) => from <= day && (to === null || day <= to));
 }
 
 const UNREADABLE: Condition = {
@@ -46,8 +57,8 @@ const UNREADABLE: Condition = {
 /** A class is evaluated for every search but read once. */
 const read = new WeakMap<Clause, Condition>();
 
-/** A clause that this version can't read stays unknown: never eligible by misunderstanding. */
-function conditionOf(clause: Clause): Condition {
+/** What a clause asks. One that this version can't read stays unknown: never eligible by misunderstanding. */
+export function conditionOf(clause: Clause): Condition {
   const known = read.get(clause);
   if (known !== undefined) return known;
   const outcome = readResidualCondition(clause.condition);

@@ -1,7 +1,7 @@
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
 import type { Day } from '@jinqiao/identifiers/day';
 import type { Condition } from './condition.js';
-import { decideResidual } from './decide-residual.js';
+import { decideResidual, intervalOn } from './decide-residual.js';
 import { distinctValues } from './distinct-values.js';
 import { scopeOf } from './fact-dictionary.js';
 import type { Facts } from './facts.js';
@@ -42,7 +42,7 @@ function better({ question: a, average }: Weighed, { question: b, average: other
 function openClass(weighed: WeighedClass, facts: Facts, day: Day): readonly OpenClass[] {
   const { decision, missingFacts } = decideResidual(weighed.residuals, facts, day);
   if (decision !== 'UNDETERMINED' || missingFacts.length === 0) return [];
-  const clauses = weighed.residuals.find(({ from, to }) => from <= day && (to === null || day <= to))?.clauses ?? [];
+  const clauses = intervalOn(weighed.residuals, day)?.clauses ?? [];
   const conditions = clauses.flatMap((clause) => {
     const outcome = readResidualCondition(clause.condition);
     return 'condition' in outcome ? [outcome.condition] : [];

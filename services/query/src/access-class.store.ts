@@ -1,5 +1,6 @@
 import type { Sql } from '@jinqiao/event-log/sql';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
+import { compileResiduals } from '@jinqiao/eligibility-rules/compiled-residuals';
 import { Injectable } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { AccessClass } from './access-classes.js';
@@ -62,5 +63,6 @@ export class AccessClassStore {
 }
 
 function classOf(row: ChangedClassRow, residuals: AccessClass['residuals']): AccessClass {
-  return { accessClassId: row.access_class_id, version: row.version, schemeKind: row.scheme_kind, side: row.side, residuals };
+  const compiled = compileResiduals(residuals);
+  return { accessClassId: row.access_class_id, version: row.version, schemeKind: row.scheme_kind, side: row.side, residuals, compiled };
 }

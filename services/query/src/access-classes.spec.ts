@@ -1,4 +1,5 @@
 import { accessClassDetermined } from '@jinqiao/contracts/access-class-events';
+import { compileResiduals } from '@jinqiao/eligibility-rules/compiled-residuals';
 import { missingFactsOf, outcomesOf, shareOf, type AccessClass } from './access-classes.js';
 
 const { accessClassId, residuals } = accessClassDetermined.example;
@@ -22,6 +23,17 @@ describe('the outcomes of the access classes', () => {
       decision: 'INELIGIBLE',
       verdict: 'ineligible',
     });
+  });
+
+  test('are the same whether the residuals were made ready before or not', () => {
+    const ready: AccessClass = { ...bondConnect, accessClassId: 'ready', compiled: compileResiduals(residuals) };
+    const outcomes = outcomesOf([bondConnect, ready, { ...ready, accessClassId: 'gate', schemeKind: 'gate' }], {
+      facts: {},
+      day: '2017-07-02',
+      side: 'buy',
+    });
+    expect(outcomes.get('ready')).toBe(outcomes.get(accessClassId));
+    expect(outcomes.get('gate')).toMatchObject({ decision: 'NOT_IN_FORCE', verdict: 'undetermined' });
   });
 
   test('name the facts that would decide an open one', () => {
