@@ -154,7 +154,7 @@ test('its outbox, freshness and dead letters are told to Prometheus', async () =
     expect(body).toContain('jinqiao_outbox_pending{service="institutions"} 0');
     expect(body).toContain('jinqiao_outbox_oldest_age_seconds{service="institutions"} 0');
     expect(body).toMatch(
-      /jinqiao_projection_freshness_seconds\{service="institutions",projection="approvals.v1",topic="jinqiao.institutions.v1"\} [\d.]+/,
+      /jinqiao_projection_freshness_seconds\{projection="approvals.v1",topic="jinqiao.institutions.v1",service="institutions"\} [\d.]+/,
     );
     expect(body).toContain('# TYPE jinqiao_dlq_open gauge');
   });

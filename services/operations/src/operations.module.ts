@@ -1,4 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Inject, Module } from '@nestjs/common';
+import type { Metrics } from '@jinqiao/service-runtime/metrics';
+import { METRICS } from '@jinqiao/service-runtime/tokens';
+import { consumerGroupGauges } from './consumer-group-gauges.js';
 import { LiveController } from './live.controller.js';
 import { LiveViewers } from './live-viewers.store.js';
 import { MachineIdentity } from './machine-identity.store.js';
@@ -11,4 +14,8 @@ import { StreamsStore } from './streams.store.js';
   controllers: [StreamsController, LiveController],
   providers: [Services, MachineIdentity, StreamsStore, StreamSampler, LiveViewers],
 })
-export class OperationsModule {}
+export class OperationsModule {
+  constructor(@Inject(METRICS) metrics: Metrics, @Inject(StreamSampler) sampler: StreamSampler) {
+    metrics.add(consumerGroupGauges(() => sampler.latest()));
+  }
+}

@@ -70,3 +70,16 @@ test('a token that a service no longer takes is got anew', async () => {
   await eventually(() => expect(house.tokenRequests.length).toBeGreaterThan(before));
   refusing = false;
 });
+
+test('Prometheus is told by the names of kafka-lag-exporter', async () => {
+  await eventually(async () => {
+    const { body } = await service.app.inject({ method: 'GET', url: '/metrics' });
+    const place = 'cluster_name="jinqiao",group="query",topic="jinqiao.products.v1",partition="0",service="operations"';
+    expect(body).toContain(`kafka_consumergroup_group_lag{${place}} 0`);
+    expect(body).toContain(`kafka_consumergroup_group_lag_seconds{${place}} 0`);
+    expect(body).toContain(`kafka_consumergroup_group_offset{${place}} ${committed}`);
+    expect(body).toContain('kafka_consumergroup_group_max_lag{cluster_name="jinqiao",group="query",service="operations"} 0');
+    expect(body).toContain('jinqiao_consumergroup_state{cluster_name="jinqiao",group="query",service="operations"} 0');
+    expect(body.match(/^kafka_partition_latest_offset\{/gm)).toHaveLength(1);
+  });
+});
