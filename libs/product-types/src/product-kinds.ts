@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { productTypeById } from './registry.js';
 
 const kindsIn = (schema: z.ZodType): Kinds =>
-  kindsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Parameters<typeof kindsOf>[0]);
+  kindsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
 
 const kindsOfEvery = kindsIn(ProductState);
 const known = new Map<string, Kinds>();

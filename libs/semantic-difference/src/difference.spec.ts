@@ -1,6 +1,7 @@
 import { difference, sameMeaning } from './difference.js';
 import type { Kinds } from './kinds.js';
 import { kindsBelow } from './kinds.js';
+import { meaningOf } from './meaning.js';
 
 const kinds: Kinds = {
   '/price': 'decimal',
@@ -89,6 +90,16 @@ describe('a difference', () => {
       { pointer: '/constructor', before: 1 },
     ]);
   });
+});
+
+test('the text of a meaning, of which hashes are made, stays as it is: records of a set stand in the order of their keys', () => {
+  const accesses = [
+    { audience: 'a', scheme: 'z' },
+    { audience: 'b', scheme: 'c', limit: '1.50' },
+  ];
+  expect(meaningOf({ price: '2.0', accesses }, kinds)).toBe(
+    '{"accesses":[{"audience":"b","limit":"1.5","scheme":"c"},{"audience":"a","scheme":"z"}],"price":"2"}',
+  );
 });
 
 test('kinds written for a part hold where the part stands', () => {

@@ -25,7 +25,7 @@ function normal(value: unknown, tree: KindTree): unknown {
   if (typeof value === 'number' && tree.kind === 'decimal') return normalText(String(value), tree);
   if (Array.isArray(value)) {
     const members = value.map((member) => normal(member, below(tree, '*')));
-    return isUnordered(tree) ? distinct(members) : members;
+    return isUnordered(tree) ? distinct(members, tree) : members;
   }
   if (!isRecord(value)) return value;
   const fields = Object.entries(value).filter(([, member]) => member !== undefined);
@@ -50,9 +50,13 @@ function sameMoment(text: string): string {
   return `${new Date(moment).toISOString().slice(0, 19)}${digits && `.${digits}`}Z`;
 }
 
-function distinct(members: readonly unknown[]): unknown[] {
+function distinct(members: readonly unknown[], { kind }: KindTree): unknown[] {
+  const place = (member: unknown): string => (typeof kind === 'object' && isRecord(member) ? JSON.stringify(member[kind.setBy]) : '');
   const byText = new Map(members.map((member) => [JSON.stringify(member), member]));
-  return [...byText].sort(byName).map(([, member]) => member);
+  return [...byText]
+    .map(([text, member]) => [`${place(member)} ${text}`, member] as const)
+    .sort(byName)
+    .map(([, member]) => member);
 }
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number => (one < other ? -1 : one > other ? 1 : 0);

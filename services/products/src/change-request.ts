@@ -4,12 +4,14 @@ import { productAmended, productListed, productResumed, productWithdrawn } from 
 import type { Day } from '@jinqiao/identifiers/day';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { productTypeById } from '@jinqiao/product-types/registry';
+import type { FieldDifference } from '@jinqiao/semantic-difference/difference';
 import type { KnownInstitution } from './licence.js';
 import { requireLicence } from './licence.js';
 import type { Product, Publication } from './product.js';
 import { lifecycleConflict, publish, requireNothingPending } from './product.js';
 import type { ProductContent } from './product-draft.js';
-import { contentOf, meaningOf } from './product-draft.js';
+import { contentIn, contentMeaning, contentOf } from './product-draft.js';
+import { nothingToChange, productDifference } from './product-difference.js';
 
 /** What a maker asks for and another person decides; it holds for the version and the content that it was asked for, and for no other. */
 export type ChangeRequest = {
@@ -48,17 +50,11 @@ export function submit(product: Product, asking: Asking, circumstances: Circumst
   requireNothingPending(product);
   if (product.lifecycle === 'withdrawn') throw lifecycleConflict(product, 'a submission');
   const content = contentOf(product.draft);
-  if (product.published !== null && meaningOf(content) === meaningOf(product.published))
-    throw new Problem(
-      'nothing-to-change',
-      `The draft says the same as version ${product.version} of the product. Change it with PUT before submitting it.`,
-      {
-        version: product.version,
-      },
-    );
+  if (product.published !== null && productDifference(product.published, { ...product.published, ...content }).length === 0)
+    throw nothingToChange(product.published);
   requireLicence(product.institutionId, circumstances.institution, activityOf(content), [content.offeredFrom, circumstances.today]);
   const kind = product.published === null ? 'listing' : 'amendment';
-  const opened = open(product, asking, { kind, editors: product.editors, contentHash: circumstances.hash(meaningOf(content)) });
+  const opened = open(product, asking, { kind, editors: product.editors, contentHash: circumstances.hash(contentMeaning(content)) });
   return kind === 'listing' ? { ...opened, lifecycle: 'submitted' } : opened;
 }
 
@@ -66,14 +62,14 @@ export function submit(product: Product, asking: Asking, circumstances: Circumst
 export function requestResumption(product: Product, asking: Asking, { hash }: Pick<Circumstances, 'hash'>): Product {
   requireNothingPending(product);
   if (product.published === null || product.lifecycle !== 'suspended') throw lifecycleConflict(product, 'a resumption');
-  return open(product, asking, { kind: 'resumption', editors: [], contentHash: hash(meaningOf(product.published)) });
+  return open(product, asking, { kind: 'resumption', editors: [], contentHash: hash(contentMeaning(product.published)) });
 }
 
 /** Asks to take the product out of the catalogue for good. */
 export function requestWithdrawal(product: Product, asking: Asking, { hash }: Pick<Circumstances, 'hash'>): Product {
   requireNothingPending(product);
   if (product.published === null || product.lifecycle === 'withdrawn') throw lifecycleConflict(product, 'a withdrawal');
-  return open(product, asking, { kind: 'withdrawal', editors: [], contentHash: hash(meaningOf(product.published)) });
+  return open(product, asking, { kind: 'withdrawal', editors: [], contentHash: hash(contentMeaning(product.published)) });
 }
 
 /** A second person approves what is pending, after everything that it rests on has been looked at again. */
@@ -81,7 +77,7 @@ export function approve(product: Product, deciding: Deciding, circumstances: Cir
   const request = pendingOf(product, 'approval');
   requireAnotherPerson(product, request, deciding.decidedBy);
   const content = contentAskedFor(product, request);
-  requireSameBase(product, request, circumstances.hash(meaningOf(content)));
+  requireSameBase(product, request, circumstances.hash(contentMeaning(content)));
   const { today } = circumstances;
   // Leaving the catalogue must stay possible when the licence has gone.
   if (request.kind !== 'withdrawal')
@@ -91,10 +87,11 @@ export function approve(product: Product, deciding: Deciding, circumstances: Cir
       activityOf(content),
       request.kind === 'resumption' ? [today] : [content.offeredFrom, today],
     );
-  const { contract, ...change } = outcomeOf(product, request, today);
+  const { contract, ...outcome } = outcomeOf(product, request);
   const { productId, institutionId } = product;
-  const state: ProductState = { productId, institutionId, version: product.version + 1, ...content, ...change };
-  const editors = request.kind === 'listing' || request.kind === 'amendment' ? [] : product.editors;
+  const effectiveFrom = request.kind === 'listing' ? content.offeredFrom : today;
+  const state: ProductState = { productId, institutionId, version: product.version + 1, ...content, effectiveFrom, ...outcome };
+  const editors = asksForDraft(request) ? [] : product.editors;
   const lastDecision = { ...request, ...deciding, outcome: 'approved' as const };
   return { product: { ...publish(product, state), editors, lastDecision }, contract, state };
 }
@@ -149,35 +146,39 @@ function requireSameBase(product: Product, request: ChangeRequest, contentHash: 
   );
 }
 
-function contentAskedFor(product: Product, { kind }: ChangeRequest): ProductContent {
-  if (kind === 'listing' || kind === 'amendment' || product.published === null) return contentOf(product.draft);
-  const { productCode, productType, names, terms, accesses, offeredFrom } = product.published;
-  return { productCode, productType, names, terms, accesses, offeredFrom };
+const asksForDraft = ({ kind }: ChangeRequest): boolean => kind === 'listing' || kind === 'amendment';
+
+function contentAskedFor(product: Product, request: ChangeRequest): ProductContent {
+  if (asksForDraft(request) || product.published === null) return contentOf(product.draft);
+  return contentIn(product.published);
 }
 
-type Outcome = Pick<ProductState, 'effectiveFrom' | 'lifecycle' | 'suspendedSides' | 'lifecycleReason'> & {
+/** What an approval would change, field by field: what the second person decides on. */
+export function differenceAskedFor(product: Product, request: ChangeRequest): readonly FieldDifference[] {
+  const written = asksForDraft(request) ? product.draft : (product.published ?? product.draft);
+  return productDifference(product.published, { ...contentIn(written), ...outcomeOf(product, request) });
+}
+
+type Outcome = Pick<ProductState, 'lifecycle' | 'suspendedSides' | 'lifecycleReason'> & {
   contract: EventContract<ProductState>;
 };
 
-function outcomeOf(product: Product, request: ChangeRequest, today: Day): Outcome {
-  const { published } = product;
+function outcomeOf({ published }: Product, request: ChangeRequest): Outcome {
   switch (request.kind) {
     case 'listing':
-      return { contract: productListed, effectiveFrom: contentOf(product.draft).offeredFrom, lifecycle: 'listed', suspendedSides: [] };
+      return { contract: productListed, lifecycle: 'listed', suspendedSides: [] };
     case 'amendment':
       return {
         contract: productAmended,
-        effectiveFrom: today,
         lifecycle: published?.lifecycle ?? 'listed',
         suspendedSides: published?.suspendedSides ?? [],
         ...(published?.lifecycleReason === undefined ? {} : { lifecycleReason: published.lifecycleReason }),
       };
     case 'resumption':
-      return { contract: productResumed, effectiveFrom: today, lifecycle: 'listed', suspendedSides: [] };
+      return { contract: productResumed, lifecycle: 'listed', suspendedSides: [] };
     case 'withdrawal':
       return {
         contract: productWithdrawn,
-        effectiveFrom: today,
         lifecycle: 'withdrawn',
         suspendedSides: [],
         ...(request.reason === undefined ? {} : { lifecycleReason: request.reason }),

@@ -1,7 +1,14 @@
+import { OperatorJobs1795650000000 } from './operator-jobs.migration.js';
 import { CheckpointGenerations1795600100000 } from './checkpoint-generations.migration.js';
 import { CreateProducts1764000000000 } from './products.migration.js';
 import { RowDigests1795600000000 } from './row-digests.migration.js';
 import { SupervisorHistory1795700000000 } from './supervisor-history.migration.js';
 
 /** Every step of the service's tables, in order; a step that was released is never changed. */
-export const migrations = [CreateProducts1764000000000, RowDigests1795600000000, SupervisorHistory1795700000000];
+export const migrations = [
+  CreateProducts1764000000000,
+  RowDigests1795600000000,
+  CheckpointGenerations1795600100000,
+  OperatorJobs1795650000000,
+  SupervisorHistory1795700000000,
+];

@@ -1,7 +1,7 @@
 import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import { submit } from './change-request.js';
 import { editDraft, requireRevision, startDraft } from './product.js';
-import { meaningOf } from './product-draft.js';
+import { contentMeaning } from './product-draft.js';
 import {
   asking,
   draft,
@@ -112,8 +112,10 @@ describe('what makes a change', () => {
   });
 
   test('decimals of the terms count by their value, texts by their letters', () => {
-    const content = { ...draft, names: { en: 'Fund 1.0' }, accesses: [...draft.accesses], offeredFrom: '2018-12-04' };
-    expect(meaningOf({ ...content, terms: { size: '1.00' } })).toBe(meaningOf({ ...content, terms: { size: '1.0' } }));
-    expect(meaningOf({ ...content, names: { en: 'Fund 1.00' } })).not.toBe(meaningOf(content));
+    const content = { ...draft, productType: 'bond', names: { en: 'Bond 1.0' }, accesses: [...draft.accesses], offeredFrom: '2018-12-04' };
+    expect(contentMeaning({ ...content, terms: { couponRatePct: '1.00' } })).toBe(
+      contentMeaning({ ...content, terms: { couponRatePct: '1.0' } }),
+    );
+    expect(contentMeaning({ ...content, names: { en: 'Bond 1.00' } })).not.toBe(contentMeaning(content));
   });
 });

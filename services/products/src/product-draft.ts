@@ -4,10 +4,10 @@ import type { Day } from '@jinqiao/identifiers/day';
 import { pointerTo, requestNotValid } from '@jinqiao/problem-details/field-errors';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { missingTerms } from '@jinqiao/product-types/missing-terms';
+import { productKinds } from '@jinqiao/product-types/product-kinds';
 import type { ProductType } from '@jinqiao/product-types/product-type';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
-import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
-import { withShortestDecimals } from './shortest-decimals.js';
+import { meaningOf } from '@jinqiao/semantic-difference/meaning';
 
 /** What an institution is writing: saved in parts, complete only when it is submitted. */
 export type ProductDraft = {
@@ -69,19 +69,14 @@ export function contentOf(draft: ProductDraft): ProductContent {
   return { productCode, productType, names, terms, accesses: [...accesses], offeredFrom };
 }
 
-/** One text for one meaning of the content: the order of keys and of accesses, white space and trailing zeros of decimals do not count. */
-export function meaningOf(content: ProductContent): string {
-  const { productCode, productType, names, terms, accesses, offeredFrom } = content;
-  const ordered = [...accesses].sort((left, right) => (left.scheme < right.scheme ? -1 : 1));
-  return canonicalJson({
-    productCode,
-    productType,
-    names: Object.fromEntries(Object.entries(names).filter(([, text]) => text !== undefined)),
-    terms: withShortestDecimals(terms),
-    accesses: ordered,
-    offeredFrom,
-  });
+/** The content alone of what a draft or a published version says. */
+export function contentIn<Written extends ProductDraft>(written: Written): Pick<Written, keyof ProductContent> {
+  const { productCode, productType, names, terms, accesses, offeredFrom } = written;
+  return { productCode, productType, names, terms, accesses, offeredFrom };
 }
+
+/** One text for one meaning of the content, of which its hash is made. */
+export const contentMeaning = (content: ProductContent): string => meaningOf(contentIn(content), productKinds(content.productType));
 
 function requireProductType(id: string): ProductType {
   const productType = productTypeById(id);

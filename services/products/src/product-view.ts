@@ -1,3 +1,4 @@
+import { differenceAskedFor } from './change-request.js';
 import type { Product } from './product.js';
 import { possibleNext } from './product.js';
 import { missingLanguages, missingOf } from './product-draft.js';
@@ -17,7 +18,7 @@ export function productView(product: Product): Record<string, unknown> {
     missing: missingOf(draft),
     missingLanguages: missingLanguages(draft.names),
     published,
-    pending,
+    pending: pending && { ...pending, differences: differenceAskedFor(product, pending) },
     lastDecision,
     possible: possibleNext(product),
   };

@@ -6,6 +6,7 @@ import { Problem } from '@jinqiao/problem-details/problem';
 import type { ChangeRequest, DecidedChange } from './change-request.js';
 import type { ProductDraft } from './product-draft.js';
 import { checkDraft } from './product-draft.js';
+import { nothingToChange, productDifference } from './product-difference.js';
 
 export type Lifecycle = 'draft' | 'submitted' | 'listed' | 'suspended' | 'withdrawn';
 export type Side = ProductState['suspendedSides'][number];
@@ -121,8 +122,9 @@ export function suspend(product: Product, suspension: { sides: readonly Side[]; 
   return { product: { ...publish(product, state), pending: product.pending }, contract: productSuspended, state };
 }
 
-/** The product after an event with this state; whatever was pending has been decided by it. */
+/** The product after an event with this state, which says something new; whatever was pending has been decided by it. */
 export function publish(product: Product, state: ProductState): Product {
+  if (product.published !== null && productDifference(product.published, state).length === 0) throw nothingToChange(product.published);
   return {
     ...product,
     lifecycle: state.lifecycle,

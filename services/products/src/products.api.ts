@@ -55,6 +55,13 @@ export const NothingBody = z.strictObject({}).optional();
 /** The product named in a path. */
 export const ProductId = z.uuid();
 
+/** `GET /v1/products/{id}/history`: the latest version first; the cursor is where the page before ended. */
+export const HistoryQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().optional(),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
 /** `GET /v1/products`. */
 export const ProductsQuery = z.strictObject({
   productCode: z.string().max(64).optional(),

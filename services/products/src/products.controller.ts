@@ -2,7 +2,6 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Put, Query } from 
 import { append } from '@jinqiao/event-log/append';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
-import type { Scope } from '@jinqiao/event-log/transaction';
 import { dayOf } from '@jinqiao/identifiers/day';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { CurrentCaller, Roles } from '@jinqiao/service-runtime/auth';
@@ -12,6 +11,7 @@ import type { Answer, CommandContext } from '@jinqiao/service-runtime/commands';
 import { expectedRevision } from '@jinqiao/service-runtime/if-match';
 import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { institutionOf, notFound, readScope } from './caller-scope.js';
 import { approve, reject, requestResumption, requestWithdrawal, submit } from './change-request.js';
 import type { Circumstances } from './change-request.js';
 import { loadKnownInstitution } from './institution.store.js';
@@ -226,17 +226,3 @@ async function circumstances(sql: Sql, { institutionId }: Product, { now }: Comm
 const asking = ({ caller, now }: CommandContext) => ({ requestId: uuidv7(), requestedBy: caller.subject, requestedAt: now.toISOString() });
 const deciding = ({ caller, now }: CommandContext) => ({ decidedBy: caller.subject, decidedAt: now.toISOString() });
 const answer = (product: Product): Answer => ({ status: 200, body: productView(product), etag: String(product.revision) });
-
-/** Operators and supervisors read every product, everybody else those of the institution in the token. */
-function readScope(caller: Caller): Scope {
-  const actor = (['operator', 'supervisor'] as const).find((role) => caller.roles.includes(role));
-  return actor === undefined ? { institutionId: institutionOf(caller) } : { actor };
-}
-
-function institutionOf({ institutionId }: Caller): string {
-  if (institutionId !== undefined) return institutionId;
-  throw new Problem('institution-not-yours', 'Your token names no institution. Ask for a token with the claim institution_id.');
-}
-
-const notFound = (productId: string): Problem =>
-  new Problem('not-found', `There is no product ${productId} that you may see. Check the id, or use a token of its institution.`);

@@ -125,7 +125,9 @@ export async function runProducts() {
   const listed = async (change: Record<string, unknown> = {}): Promise<Body> => {
     const { body } = await ask('POST', '', { as: 'mei', body: completeDraft(change) });
     await ask('POST', `/${body.productId}/submission`, { as: 'mei' });
-    return (await ask('POST', `/${body.productId}/approval`, { as: 'chen' })).body;
+    const approved = await ask('POST', `/${body.productId}/approval`, { as: 'chen' });
+    if (approved.status !== 200) throw new Error(JSON.stringify(approved.body));
+    return approved.body;
   };
   const close = async (): Promise<void> => {
     await service.close();
