@@ -2,11 +2,12 @@ import type { Side } from '@jinqiao/contracts/shapes';
 import type { Day } from '@jinqiao/identifiers/day';
 import { clausesOn, isInForce } from './clauses.js';
 import type { Condition } from './condition.js';
-import { distinctValues, factsIn } from './distinct-values.js';
+import { choicesOf } from './deciding-choices.js';
+import type { Choice, Choices } from './deciding-choices.js';
 import { evaluate } from './evaluate.js';
-import type { Truth } from './evaluate.js';
-import type { Facts, FactValue } from './facts.js';
-import { missingIn, together } from './missing.js';
+import type { Facts } from './facts.js';
+import { answerOf, gatherLacking, openGraph, truthNumber, truthsOf } from './open-graph.js';
+import type { OpenGraph } from './open-graph.js';
 import type { Scheme } from './rule.js';
 
 /** How many states a search for one fact looks at before it takes the fact for deciding. */
@@ -26,48 +27,67 @@ export function decidingFacts(scheme: Scheme, facts: Facts, day: Day, side: Side
 
 /** As `decidingFacts`, for conditions that must all hold. */
 export function decidingAmong(conditions: readonly Condition[], facts: Facts): string[] {
-  const open = conditions.filter((condition) => evaluate(condition, facts) !== 'true');
-  if (truthOfAll(open, facts) !== 'unknown') return [];
-  const missing = missingOf(open, facts);
-  const asked = factsIn(open).filter((fact) => missing.includes(fact));
-  const { values, complete } = distinctValues(open, asked, facts);
-  // A fact of the catalogue may also turn out not to apply.
-  const choices = new Map([...values].map(([fact, known]) => [fact, [...known, null]] as const));
-  return complete ? asked.filter((fact) => couldDecide(fact, { open, facts, choices })) : [...asked];
+  const graph = openGraph(conditions, facts);
+  if (graph === undefined) return [];
+  const start: State = { comparisons: new Int8Array(graph.nodes.length), values: {} };
+  const asked = [...new Set(waitingIn(graph, start).flatMap((names) => [...names]))];
+  const choices = choicesOf(graph, asked, facts);
+  return choices === undefined ? asked : asked.filter((fact) => couldDecide(fact, { graph, facts, choices, start }));
 }
 
-type Question = {
-  readonly open: readonly Condition[];
+/** The comparisons that are decided, and the values filled in. */
+type State = { readonly comparisons: Int8Array; readonly values: Facts };
+type Search = {
+  readonly graph: OpenGraph;
   readonly facts: Facts;
-  readonly choices: ReadonlyMap<string, readonly (FactValue | null)[]>;
+  readonly choices: ReadonlyMap<string, Choices>;
+  readonly start: State;
 };
 
 /** True where some values of other facts leave the answer open and one value of this fact then decides it. */
-function couldDecide(fact: string, { open, facts, choices }: Question): boolean {
+function couldDecide(fact: string, search: Search): boolean {
+  const { graph, choices, start } = search;
   let left = MOST_STATES;
-  const settled = (known: Facts): boolean => truthOfAll(open, known) !== 'unknown';
-  const found = (known: Facts, skipped: readonly string[]): boolean => {
+  const of = (name: string): readonly Choice[] => choices.get(name)?.choices ?? [];
+  const settled = ({ comparisons }: State): boolean => answerOf(graph, truthsOf(graph, comparisons)) !== 0;
+  const found = (state: State, skipped: readonly string[]): boolean => {
     if (left-- <= 0) return true;
-    if (settled(known)) return false;
-    const missing = open.map((condition) => missingIn(condition, known).facts);
-    if (!missing.some((names) => names.includes(fact))) return false;
-    if ((choices.get(fact) ?? []).some((value) => settled({ ...known, [fact]: value }))) return true;
+    if (settled(state)) return false;
+    if (of(fact).some((choice) => settled(filledIn(search, state, fact, choice)))) return true;
+    const missing = waitingIn(graph, state);
+    if (!missing.some((names) => names.has(fact))) return false;
     const other = beside(fact, missing).find((name) => !skipped.includes(name));
     if (other === undefined) return false;
-    return (choices.get(other) ?? []).some((value) => found({ ...known, [other]: value }, skipped)) || found(known, [...skipped, other]);
+    return of(other).some((choice) => found(filledIn(search, state, other, choice), skipped)) || found(state, [...skipped, other]);
   };
-  return found(facts, []);
+  return found(start, []);
+}
+
+function filledIn({ graph, facts, choices }: Search, { comparisons, values }: State, fact: string, { value, truths }: Choice): State {
+  const { single, paired } = choices.get(fact) ?? { single: [], paired: [] };
+  const then = { comparisons: comparisons.slice(), values: { ...values, [fact]: value } };
+  single.forEach((place, position) => (then.comparisons[place] = truths[position] ?? 0));
+  for (const place of paired) {
+    const node = graph.nodes[place];
+    if (node?.kind === 'comparison') then.comparisons[place] = truthNumber[evaluate(node.comparison, { ...facts, ...then.values })];
+  }
+  return then;
+}
+
+/** For each condition the facts that it waits for. */
+function waitingIn(graph: OpenGraph, { comparisons, values }: State): readonly ReadonlySet<string>[] {
+  const waiting = { truths: truthsOf(graph, comparisons), isKnown: (fact: string): boolean => values[fact] !== undefined };
+  return graph.roots.map((root) => {
+    const gathered = new Set<string>();
+    gatherLacking(graph, root, waiting, gathered);
+    return gathered;
+  });
 }
 
 /** The other missing facts, those first that one condition lacks together with this fact. */
-function beside(fact: string, missing: readonly (readonly string[])[]): readonly string[] {
-  const sharing = missing.filter((names) => names.includes(fact));
-  return [...sharing.flat(), ...missing.flat()].filter((name) => name !== fact);
-}
-
-const missingOf = (conditions: readonly Condition[], facts: Facts): readonly string[] =>
-  together(conditions.map((condition) => missingIn(condition, facts))).facts;
-
-function truthOfAll(conditions: readonly Condition[], facts: Facts): Truth {
-  return evaluate({ all: conditions }, facts);
+function beside(fact: string, missing: readonly ReadonlySet<string>[]): readonly string[] {
+  const sharing = missing.filter((names) => names.has(fact));
+  const others = new Set([...sharing, ...missing].flatMap((names) => [...names]));
+  others.delete(fact);
+  return [...others];
 }
