@@ -6,6 +6,8 @@ import { surviveLostConnections } from '@jinqiao/event-log/pool-errors';
 import { encodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { RecordBatch, StreamRecord } from '@jinqiao/event-stream/event-stream';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
+import { jobTables } from '../src/job-tables.js';
+import { letterAttemptTables } from '../src/letter-tables.js';
 import type { Projection } from '../src/projection.js';
 import { generationTables } from '../src/generation-tables.js';
 import { projectionTables } from '../src/tables.js';
@@ -21,7 +23,7 @@ export async function createReadSide(): Promise<ReadSide> {
   const database = await createDatabase();
   const role = `reader_${randomUUID().replaceAll('-', '')}`;
   const admin = new Pool({ connectionString: database.url, max: 2 });
-  await admin.query(`${projectionTables} ${generationTables}
+  await admin.query(`${projectionTables} ${generationTables} ${jobTables} ${letterAttemptTables}
     CREATE TABLE known_product (product_id uuid PRIMARY KEY, version integer NOT NULL, name text NOT NULL);
     CREATE TABLE effect (event_id uuid NOT NULL, name text NOT NULL CHECK (name <> 'poison'));
     CREATE ROLE ${role} LOGIN PASSWORD 'reader' NOSUPERUSER NOBYPASSRLS;

@@ -1,3 +1,4 @@
+import { OperatorJobs1795650000000 } from './operator-jobs.migration.js';
 import { CheckpointGenerations1795600100000 } from './checkpoint-generations.migration.js';
 import { AddRuleClosures1767571200000 } from './add-rule-closures.migration.js';
 import { CreateDecisionRecords1767398400000 } from './create-decision-records.migration.js';
@@ -13,4 +14,5 @@ export const migrations = [
   CreateRuleVerification1767484800000,
   AddRuleClosures1767571200000,
   CheckpointGenerations1795600100000,
+  OperatorJobs1795650000000,
 ];

@@ -34,6 +34,14 @@ describe('the database itself', () => {
       `select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace
        where nspname = 'query' and relkind = 'r' and not (relrowsecurity and relforcerowsecurity) order by 1`,
     );
-    expect(rows.map(({ relname }) => relname)).toEqual(['dead_letter', 'projection_checkpoint', 'projection_generation', 'schema_migration']);
+    expect(rows.map(({ relname }) => relname)).toEqual([
+      'dead_letter',
+      'dead_letter_attempt',
+      'operation_job',
+      'operator_action',
+      'projection_checkpoint',
+      'projection_generation',
+      'schema_migration',
+    ]);
   });
 });
