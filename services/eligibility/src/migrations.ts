@@ -1,3 +1,4 @@
+import { AddRuleClosures1767571200000 } from './add-rule-closures.migration.js';
 import { CreateDecisionRecords1767398400000 } from './create-decision-records.migration.js';
 import { CreateEligibility1767225600000 } from './create-eligibility.migration.js';
 import { CreateRuleVerification1767484800000 } from './create-rule-verification.migration.js';
@@ -9,4 +10,5 @@ export const migrations = [
   CreateRuleStore1767312000000,
   CreateDecisionRecords1767398400000,
   CreateRuleVerification1767484800000,
+  AddRuleClosures1767571200000,
 ];
