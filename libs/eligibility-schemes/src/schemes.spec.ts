@@ -113,9 +113,9 @@ for (const scheme of schemes) {
       }
     });
 
-    test('a closed rule has exactly one successor', () => {
+    test('a closed rule has at most one successor: one that was closed at run time may have none', () => {
       for (const { id } of scheme.rules.filter(({ to }) => to !== undefined))
-        expect(scheme.rules.filter(({ succeeds }) => succeeds === id)).toHaveLength(1);
+        expect(scheme.rules.filter(({ succeeds }) => succeeds === id).length).toBeLessThanOrEqual(1);
     });
   });
 }

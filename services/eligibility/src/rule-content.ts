@@ -30,9 +30,10 @@ export function closedBy(rules: readonly Rule[], successor: Rule): Rule | undefi
   return open && { ...open, to: addDays(successor.from, -1) };
 }
 
-/** The scheme as it will be once the rule is published. */
+/** The scheme as it will be once the rule is published: a rule that is there already is put in its own place, as where it is closed. */
 export function schemeWith(scheme: Scheme, rule: Rule): Scheme {
   const closed = closedBy(scheme.rules, rule);
-  const kept = closed === undefined ? scheme.rules : scheme.rules.map((each) => (each.id === closed.id ? closed : each));
-  return { ...scheme, rules: [...kept, rule] };
+  const changed = new Map([closed, rule].flatMap((each) => (each === undefined ? [] : [[each.id, each]])));
+  const kept = scheme.rules.map((each) => changed.get(each.id) ?? each);
+  return { ...scheme, rules: scheme.rules.some(({ id }) => id === rule.id) ? kept : [...kept, rule] };
 }

@@ -1,7 +1,9 @@
 import type { Rule, Scheme } from '@jinqiao/eligibility-rules/rule';
 import { listed } from '../test/synthetic-law.js';
-import { draftFaults } from './rule-draft-lint.js';
-import type { RuleDraft } from './rule-draft.js';
+import { readDraft } from './rule-draft-lint.js';
+import { asKept } from './rule-draft.js';
+import type { RuleDraft, RuleDraftBody } from './rule-draft.js';
+import { ruleHash } from './rule.store.js';
 
 const texts = { en: 'A successor', 'zh-Hans': 'A successor', 'zh-Hant': 'A successor' };
 const successor = (change: Partial<Rule>): RuleDraft => ({
@@ -17,8 +19,10 @@ const successor = (change: Partial<Rule>): RuleDraft => ({
   cases: [],
 });
 /** L-1 runs on; L-2 ends on 2019-01-05. */
+const held = { cases: [], ruleIdsTaken: new Set<string>(), today: '2019-02-01', hashOf: ruleHash };
+const readIn = (scheme: Scheme, draft: RuleDraft) => readDraft({ ...held, scheme }, asKept<RuleDraftBody>(draft)).faults;
 const faultsOf = (draft: RuleDraft, scheme: Scheme = listed) =>
-  draftFaults(scheme, new Set(), draft).map(({ rule, path, value }) => ({ rule, path, value }));
+  readIn(scheme, draft).map(({ rule, path, value }) => ({ rule, path, value }));
 
 describe('a draft that follows a rule', () => {
   test('which ran on is accepted from any later day on', () => {
@@ -33,7 +37,7 @@ describe('a draft that follows a rule', () => {
     ['on its last day', '2019-01-05', 'so the two would overlap: start on 2019-01-06.'],
     ['with days between', '2019-01-07', 'so the two would leave a gap: start on 2019-01-06.'],
   ])('which is closed and starts %s is refused with the day to start on', (_, from, remedy) => {
-    const [fault] = draftFaults(listed, new Set(), successor({ succeeds: 'L-2', from }));
+    const [fault] = readIn(listed, successor({ succeeds: 'L-2', from }));
     expect(fault).toMatchObject({ rule: 'L-9', path: '/rule/from', value: from });
     expect(fault?.remedy).toContain(remedy);
     expect(faultsOf(successor({ succeeds: 'L-2', from: '2019-01-06' }))).toEqual([]);

@@ -6,6 +6,7 @@ import type { RuleDraft } from './rule-draft.js';
 /** A draft with the people behind it; `publishedBy` is null until a second supervisor publishes it. */
 export type StoredDraft = RuleDraft & {
   readonly draftId: string;
+  readonly kind: 'rule' | 'closure';
   readonly scheme: string;
   readonly draftedBy: string;
   readonly draftedAt: string;
@@ -14,18 +15,26 @@ export type StoredDraft = RuleDraft & {
 };
 
 const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
-const columns = `draft_id::text, scheme, rule, cases, drafted_by, ${instant('drafted_at')}, published_by, ${instant('published_at')}`;
+const columns = `draft_id::text, scheme, rule, cases, closure, drafted_by, ${instant('drafted_at')}, published_by, ${instant('published_at')}`;
 
 export async function keepDraft(
   sql: Sql,
   scheme: string,
-  { rule, cases }: RuleDraft,
+  { rule, cases, closure }: RuleDraft,
   by: { subject: string; at: string },
 ): Promise<StoredDraft> {
   const [row] = await sql(
-    `INSERT INTO rule_draft (draft_id, scheme, rule, cases, drafted_by, drafted_at)
-     VALUES ($1, $2, $3::jsonb, $4::jsonb, $5, $6) RETURNING ${columns}`,
-    [uuid(), scheme, JSON.stringify(rule), JSON.stringify(cases), by.subject, by.at],
+    `INSERT INTO rule_draft (draft_id, scheme, rule, cases, closure, drafted_by, drafted_at)
+     VALUES ($1, $2, $3::jsonb, $4::jsonb, $5::jsonb, $6, $7) RETURNING ${columns}`,
+    [
+      uuid(),
+      scheme,
+      JSON.stringify(rule),
+      JSON.stringify(cases),
+      closure === undefined ? null : JSON.stringify(closure),
+      by.subject,
+      by.at,
+    ],
   );
   return draftIn(row ?? {});
 }
@@ -60,9 +69,11 @@ export async function markPublished(sql: Sql, draftId: string, by: { subject: st
 function draftIn(row: Readonly<Record<string, unknown>>): StoredDraft {
   return {
     draftId: row['draft_id'],
+    kind: row['closure'] === null ? 'rule' : 'closure',
     scheme: row['scheme'],
     rule: row['rule'],
     cases: row['cases'],
+    ...(row['closure'] === null ? {} : { closure: row['closure'] }),
     draftedBy: row['drafted_by'],
     draftedAt: row['drafted_at'],
     publishedBy: row['published_by'],

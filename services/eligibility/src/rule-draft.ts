@@ -1,6 +1,8 @@
 import { Side } from '@jinqiao/contracts/shapes';
-import type { Facts } from '@jinqiao/eligibility-rules/facts';
-import type { Rule } from '@jinqiao/eligibility-rules/rule';
+import type { AuthoredTexts as Texts, Citation as RuleCitation, Rule } from '@jinqiao/eligibility-rules/rule';
+import type { SchemeCase } from '@jinqiao/eligibility-schemes/scheme-case';
+import { addDays } from '@jinqiao/identifiers/day';
+import type { Day } from '@jinqiao/identifiers/day';
 import { z } from 'zod';
 import { ExistingDay } from './published-list.js';
 
@@ -40,7 +42,7 @@ const DraftedRule = z.strictObject({
   explainsOnly: z.boolean().optional(),
 });
 
-/** An example by which a draft proves itself: facts by their full names, as in the cases of the released law; null says that a fact does not apply. */
+/** An example by which a draft proves itself: facts by their full names, as in the cases of the released law; null says that a fact does not apply. One with the name, day, side and facts of an earlier case restates it. */
 const DraftCase = z.strictObject({
   name: Text,
   day: ExistingDay,
@@ -49,21 +51,50 @@ const DraftCase = z.strictObject({
   decision: z.enum(['ELIGIBLE', 'INELIGIBLE', 'UNDETERMINED', 'NOT_IN_FORCE']),
   /** The ids of all refusing reasons, or for UNDETERMINED of all open ones. */
   because: z.array(z.string().min(1).max(60)).max(100).default([]),
+  /** For UNDETERMINED: every missing fact. */
+  missing: z.array(z.string().min(1).max(100)).max(100).optional(),
+  /** UNDETERMINED for the order's own facts alone. */
+  dependsOnOrder: z.boolean().optional(),
 });
+const Cases = z.array(DraftCase).max(100);
 
-export const RuleDraftBody = z.strictObject({ rule: DraftedRule, cases: z.array(DraftCase).max(100) });
+/** A new rule, which may succeed another. */
+const NewRuleBody = z.strictObject({ kind: z.literal('rule').optional(), rule: DraftedRule, cases: Cases });
+
+/** The last day of a rule that nothing succeeds, with what ended it. */
+const ClosureBody = z.strictObject({
+  kind: z.literal('closure'),
+  closes: RuleId,
+  lastDay: ExistingDay,
+  reason: AuthoredTexts,
+  cites: z.array(Citation).max(50),
+  cases: Cases,
+});
+export type ClosureBody = z.infer<typeof ClosureBody>;
+
+export const RuleDraftBody = z.discriminatedUnion('kind', [NewRuleBody, ClosureBody], {
+  error: ({ code }) =>
+    code === 'invalid_union' ? 'Write "rule" for a new rule, or "closure" for the last day of a published one.' : undefined,
+});
 export type RuleDraftBody = z.infer<typeof RuleDraftBody>;
 
-/** A worked decision with facts that were read by the dictionary. */
-export type RuleCase = Omit<z.infer<typeof DraftCase>, 'facts' | 'because'> & {
-  readonly facts: Facts;
-  readonly because: readonly string[];
-};
+/** What ended a rule, and the content for which its closing was drafted. */
+export type Closure = { readonly reason: Texts; readonly cites: readonly RuleCitation[]; readonly contentHash: string };
 
-/** A rule that passed `draftFaults`, with the cases that it keeps. */
-export type RuleDraft = { readonly rule: Rule; readonly cases: readonly RuleCase[] };
+/** A rule that passed `draftFaults`, with the cases that it keeps; with `closure` it is a published one with its last day. */
+export type RuleDraft = { readonly rule: Rule; readonly cases: readonly SchemeCase[]; readonly closure?: Closure };
 
-/** The draft without fields that were left out. What it says of conditions and facts is true once `draftFaults` found nothing. */
-export function asRuleDraft(body: RuleDraftBody): RuleDraft {
-  return JSON.parse(JSON.stringify(body)) as RuleDraft;
+/** A value as JSON keeps it: without fields that were left out. What it says of conditions and facts is true once `draftFaults` found nothing. */
+export function asKept<T>(body: unknown): T {
+  return JSON.parse(JSON.stringify(body)) as T;
+}
+
+/** The published rule as a draft closes it. */
+export function asClosure({ lastDay, reason, cites, cases }: ClosureBody, published: Rule, contentHash: string): RuleDraft {
+  return asKept({ rule: { ...published, to: lastDay }, cases, closure: { reason, cites, contentHash } });
+}
+
+/** The first day on which a draft decides otherwise than the law without it. */
+export function firstDayOf({ rule, closure }: RuleDraft): Day {
+  return closure !== undefined && rule.to !== undefined ? addDays(rule.to, 1) : rule.from;
 }

@@ -8,11 +8,12 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import type { CurrentLaw } from './current-law.js';
 import { LAW } from './law.js';
-import { asRuleDraft, RuleDraftBody } from './rule-draft.js';
-import { draftFaults } from './rule-draft-lint.js';
+import { heldCases, lawHeld } from './law-held.store.js';
+import { RuleDraftBody } from './rule-draft.js';
+import { restatedCases } from './rule-draft-cases.js';
+import { readDraft } from './rule-draft-lint.js';
 import { draftNamed, draftsOf, keepDraft } from './rule-draft.store.js';
 import { draftRefused, publishDraft } from './rule-publication.store.js';
-import { ruleIds } from './rule.store.js';
 import { schemeNamed, SchemeId } from './scheme-named.js';
 
 const DraftId = z.uuid().toLowerCase();
@@ -35,11 +36,16 @@ export class RuleDraftsController {
   ): Promise<Answer> {
     const scheme = schemeNamed(await this.latestLaw(), schemeId);
     return this.commands.run(command, { actor: 'supervisor' }, async (sql) => {
-      const faults = draftFaults(scheme, await ruleIds(sql), body);
-      if (faults.length > 0) throw draftRefused(faults);
+      const held = await lawHeld(sql, scheme, command.now);
+      const { draft: read, faults } = readDraft(held, body);
+      if (read === undefined) throw draftRefused(faults);
       const by = { subject: command.caller.subject, at: command.now.toISOString() };
-      const draft = await keepDraft(sql, schemeId, asRuleDraft(body), by);
-      return { status: 201, body: draft, location: `/v1/schemes/${schemeId}/rule-drafts/${draft.draftId}` };
+      const draft = await keepDraft(sql, schemeId, read, by);
+      return {
+        status: 201,
+        body: { ...draft, restates: restatedCases(held.cases, draft) },
+        location: `/v1/schemes/${schemeId}/rule-drafts/${draft.draftId}`,
+      };
     });
   }
 
@@ -53,8 +59,11 @@ export class RuleDraftsController {
   @Get(':draftId')
   @Roles('supervisor')
   one(@Param('schemeId', { schema: SchemeId }) schemeId: string, @Param('draftId', { schema: DraftId }) draftId: string): Promise<unknown> {
-    schemeNamed(this.law, schemeId);
-    return this.read((sql) => draftNamed(sql, schemeId, draftId));
+    const scheme = schemeNamed(this.law, schemeId);
+    return this.read(async (sql) => {
+      const draft = await draftNamed(sql, schemeId, draftId);
+      return draft.publishedBy === null ? { ...draft, restates: restatedCases(await heldCases(sql, scheme), draft) } : draft;
+    });
   }
 
   @Post(':draftId/publication')

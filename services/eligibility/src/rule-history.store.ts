@@ -1,7 +1,10 @@
 import type { Rule } from '@jinqiao/eligibility-rules/rule';
+import type { SchemeCase } from '@jinqiao/eligibility-schemes/scheme-case';
+import { casesWith } from '@jinqiao/eligibility-schemes/scheme-cases';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { differingFields } from './rule-content.js';
+import type { Closure } from './rule-draft.js';
 
 /** One version of a rule: how it came about, by whom, and in which fields it differs from the one before. */
 export type RuleVersion = {
@@ -12,6 +15,8 @@ export type RuleVersion = {
   readonly draftId: string | null;
   readonly draftedBy: string | null;
   readonly publishedBy: string | null;
+  /** What ended the rule, where it was closed without a successor. */
+  readonly closure: Pick<Closure, 'reason' | 'cites'> | null;
   readonly differsIn: readonly string[];
   readonly rule: Rule;
 };
@@ -20,6 +25,7 @@ export type RuleVersion = {
 export async function ruleHistory(sql: Sql, scheme: string, ruleId: string): Promise<RuleVersion[]> {
   const rows = await sql(
     `SELECT past.version, past.change, past.content, past.content_hash, past.draft_id::text, draft.drafted_by, draft.published_by,
+       draft.closure - 'contentHash' AS closure,
        to_char(past.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS recorded_at
      FROM rule_history past JOIN rule USING (rule_id) LEFT JOIN rule_draft draft USING (draft_id)
      WHERE rule.scheme = $1 AND rule_id = $2 ORDER BY past.version`,
@@ -38,16 +44,17 @@ export async function ruleHistory(sql: Sql, scheme: string, ruleId: string): Pro
       draftId: row['draft_id'] as string | null,
       draftedBy: row['drafted_by'] as string | null,
       publishedBy: row['published_by'] as string | null,
+      closure: row['closure'] as RuleVersion['closure'],
       differsIn: before === undefined ? [] : differingFields(before, rule),
       rule,
     };
   });
 }
 
-/** The cases by which the published drafts of a scheme proved themselves, in the order of publication. */
-export async function publishedCases(sql: Sql, scheme: string): Promise<unknown[]> {
+/** The cases by which the published drafts of a scheme proved themselves, in the order of publication; of one that was restated the latest. */
+export async function publishedCases(sql: Sql, scheme: string): Promise<readonly SchemeCase[]> {
   const rows = await sql('SELECT cases FROM rule_draft WHERE scheme = $1 AND published_at IS NOT NULL ORDER BY published_at, draft_id', [
     scheme,
   ]);
-  return rows.flatMap((row) => row['cases'] as unknown[]);
+  return rows.reduce<readonly SchemeCase[]>((held, row) => casesWith(held, row['cases'] as SchemeCase[]), []);
 }

@@ -10,6 +10,7 @@ import { archetypes } from './archetypes.js';
 import type { CurrentLaw } from './current-law.js';
 import { LAW } from './law.js';
 import { ExistingDay } from './published-list.js';
+import { firstDayOf } from './rule-draft.js';
 import { draftNamed } from './rule-draft.store.js';
 import { impactOfDraft } from './rule-impact.store.js';
 import { schemeNamed, SchemeId } from './scheme-named.js';
@@ -55,7 +56,8 @@ export class RuleImpactController {
           `The rule ${draft.rule.id} of this draft was published on ${draft.publishedAt}; its effect is in GET /v1/eligibility/changes.`,
         );
       const today = dayOf(this.clock());
-      const day = body.asOf ?? (draft.rule.from > today ? draft.rule.from : today);
+      const first = firstDayOf(draft);
+      const day = body.asOf ?? (first > today ? first : today);
       const asked = body.archetypes === undefined ? archetypes : archetypes.filter(({ id }) => body.archetypes?.includes(id));
       const impact = await impactOfDraft(sql, law, draft, { day, archetypes: asked, mostExamples: body.examples });
       return { draftId, scheme: schemeId, rule: draft.rule.id, asOf: day, lawHash: law.hash, ...impact };

@@ -1,3 +1,4 @@
+import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { refineClasses } from './access-class-refinement.store.js';
@@ -6,11 +7,12 @@ import type { Determined } from './determination.store.js';
 import { changeFacts } from './facts.store.js';
 import { lawWithRules, replaceDeterminedLaw } from './law.store.js';
 import { closedBy } from './rule-content.js';
+import { lawHeld } from './law-held.store.js';
+import type { DraftFault } from './rule-draft-fault.js';
 import { lawFaults } from './rule-draft-lint.js';
-import type { DraftFault } from './rule-draft-lint.js';
 import { draftNamed, markPublished } from './rule-draft.store.js';
 import type { StoredDraft } from './rule-draft.store.js';
-import { changeRules, readRules, ruleIds } from './rule.store.js';
+import { changeRules, readRules } from './rule.store.js';
 import type { RuleCause, RuleChange } from './rule.store.js';
 
 /** What became of a publication: the draft, the rule that it closed, and how many events followed for classes and products. */
@@ -32,15 +34,10 @@ export async function publishDraft(
   refuseUnlessPending(draft, subject);
   const scheme = before.schemeById(schemeId);
   if (scheme === undefined) throw new Problem('not-found', `There is no scheme ${schemeId}.`);
-  const taken = await ruleIds(sql);
-  const faults = lawFaults(scheme, taken, draft);
+  const faults = lawFaults(await lawHeld(sql, scheme, new Date(cause.happenedAt)), draft);
   if (faults.length > 0) throw draftRefused(faults);
-  const closed = closedBy(scheme.rules, draft.rule);
+  const changes = changesBy(scheme, draft);
   await markPublished(sql, draftId, { subject, at: cause.happenedAt });
-  const changes: RuleChange[] = [
-    ...(closed === undefined ? [] : [{ scheme: schemeId, rule: closed, change: 'closed' as const, draftId }]),
-    { scheme: schemeId, rule: draft.rule, change: 'published', draftId },
-  ];
   await changeRules(sql, changes, cause);
   const after = lawWithRules(await readRules(sql), before);
   await replaceDeterminedLaw(sql, before, after);
@@ -48,9 +45,19 @@ export async function publishDraft(
   return {
     ...determined,
     draft: { ...draft, publishedBy: subject, publishedAt: cause.happenedAt },
-    closed: closed?.id,
+    closed: changes.find(({ change }) => change === 'closed')?.rule.id,
     lawHash: after.hash,
   };
+}
+
+/** A rule that was verified since its closing was drafted keeps that. */
+function changesBy({ id: scheme, rules }: Scheme, { rule, closure, draftId }: StoredDraft): RuleChange[] {
+  const published = rules.find(({ id }) => id === rule.id);
+  if (closure !== undefined && published !== undefined && rule.to !== undefined)
+    return [{ scheme, rule: { ...published, to: rule.to }, change: 'closed', draftId }];
+  const closed = closedBy(rules, rule);
+  const follows: RuleChange = { scheme, rule, change: 'published', draftId };
+  return closed === undefined ? [follows] : [{ scheme, rule: closed, change: 'closed', draftId }, follows];
 }
 
 function refuseUnlessPending({ draftedBy, publishedBy, publishedAt, rule }: StoredDraft, subject: string): void {
@@ -68,7 +75,7 @@ export function draftRefused(faults: readonly DraftFault[]): Problem {
     {
       errors: faults
         .slice(0, 50)
-        .map(({ rule, path, value, remedy }) => ({ rule, pointer: path, detail: remedy, rejectedValue: shortened(value) })),
+        .map(({ path, value, remedy, ...told }) => ({ ...told, pointer: path, detail: remedy, rejectedValue: shortened(value) })),
     },
   );
 }

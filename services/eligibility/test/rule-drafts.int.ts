@@ -45,12 +45,15 @@ describe('a draft', () => {
     ['no citation', changed({ cites: [] }), '/rule/cites', []],
     ['the id of a published rule', changed({ id: 'SC-NB-01' }), '/rule/id', 'SC-NB-01'],
     ['a day before its scheme', changed({ from: '2001-01-01' }), '/rule/from', '2001-01-01'],
-    ['its last day before its first', changed({ to: '2018-12-09' }), '/rule/to', '2018-12-09'],
+    ['its last day before its first', changed({ to: '2026-12-09' }), '/rule/to', '2026-12-09'],
     ['a predecessor that nobody knows', changed({ succeeds: 'SC-NB-XX' }), '/rule/succeeds', 'SC-NB-XX'],
     ['no case that it refuses', { ...onlyMainBoard, cases: [] }, '/cases', 0],
     [
       'a case that it contradicts',
-      { ...onlyMainBoard, cases: [...onlyMainBoard.cases, { ...onlyMainBoard.cases[0], decision: 'ELIGIBLE', because: [] }] },
+      {
+        ...onlyMainBoard,
+        cases: [...onlyMainBoard.cases, { ...onlyMainBoard.cases[0], name: 'a STAR share is bought', decision: 'ELIGIBLE', because: [] }],
+      },
       '/cases/1/decision',
       'ELIGIBLE',
     ],
@@ -59,6 +62,39 @@ describe('a draft', () => {
     const answer = await draft(body);
     expect(answer.status).toBe(400);
     expect(answer.body.errors).toMatchObject([{ pointer, rejectedValue, detail: expect.stringMatching(/\.$/) as string }]);
+  });
+
+  test.each([
+    ['of an unknown kind', { ...onlyMainBoard, kind: 'repeal' }, '/kind'],
+    ['with a case told twice', { ...onlyMainBoard, cases: [onlyMainBoard.cases[0], onlyMainBoard.cases[0]] }, '/cases/1/name'],
+    [
+      'with a case under the name of a released one, of other facts',
+      {
+        ...onlyMainBoard,
+        cases: [
+          onlyMainBoard.cases[0],
+          { ...onlyMainBoard.cases[0], name: 'a Hong Kong resident buys a main-board share', day: '2026-11-02', because: [] },
+        ],
+      },
+      '/cases/1/name',
+    ],
+  ])('%s is refused at its place', async (_, body, pointer) => {
+    const answer = await draft(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors.map((fault) => fault.pointer)).toContain(pointer);
+  });
+
+  test('that contradicts a worked decision of the released law is refused with the case, the rule, what is expected and what came out', async () => {
+    const { status, body } = await draft(changed({ from: '2026-11-01' }));
+    expect(status).toBe(400);
+    expect(body.errors).toContainEqual({
+      rule: 'SC-NB-90',
+      case: { name: 'a Hong Kong resident may not buy a STAR share', day: '2026-11-02', side: 'buy' },
+      expected: { decision: 'INELIGIBLE', because: ['SC-NB-02'], dependsOnOrder: false },
+      found: { decision: 'INELIGIBLE', because: ['SC-NB-02', 'SC-NB-90'], dependsOnOrder: false },
+      pointer: '/rule',
+      detail: expect.stringContaining('Let the draft begin after 2026-11-02') as string,
+    });
   });
 
   test('nested deeper than a rule may be is refused', async () => {

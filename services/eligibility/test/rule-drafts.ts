@@ -3,7 +3,7 @@ export const onlyMainBoard = {
   rule: {
     id: 'SC-NB-90',
     side: 'both',
-    from: '2018-12-10',
+    from: '2026-12-10',
     says: { en: 'Only main-board shares are traded.', 'zh-Hans': '只可买卖主板股票。', 'zh-Hant': '只可買賣主板股票。' },
     when: { fact: 'product.productType', op: 'eq', value: 'a_share' },
     requires: { fact: 'product.board', op: 'in', value: ['MAIN'] },
@@ -13,7 +13,7 @@ export const onlyMainBoard = {
   cases: [
     {
       name: 'a STAR share is not bought',
-      day: '2018-12-11',
+      day: '2026-12-11',
       side: 'buy',
       facts: {
         'product.productType': 'a_share',

@@ -11,7 +11,7 @@ import { v7 as uuid } from 'uuid';
 import { archetypes, factsOfArchetype } from '../src/archetypes.js';
 import type { CurrentLaw } from '../src/current-law.js';
 import { openLaw } from '../src/law-opening.store.js';
-import { adoptLaw } from '../src/law.store.js';
+import { adoptLaw, releasedLaw } from '../src/law.store.js';
 import { effectOf } from '../src/product-impact.js';
 import type { ImpactStanding } from '../src/product-impact.js';
 import { publishList } from '../src/published-list.store.js';
@@ -19,26 +19,27 @@ import { keepDraft } from '../src/rule-draft.store.js';
 import type { RuleDraft } from '../src/rule-draft.js';
 import { impactOfDraft } from '../src/rule-impact.store.js';
 import { publishDraft } from '../src/rule-publication.store.js';
+import { ruleHash } from '../src/rule.store.js';
 import { openEligibilityDatabase } from './eligibility-database.js';
 import type { EligibilityDatabase } from './eligibility-database.js';
 import { institutionEvent, institutionState, productEvent, shareState } from './known-products.js';
 import { onlyIndividuals, onlyMainBoard } from './rule-drafts.js';
 
 const scheme = 'stock-connect-northbound';
-const cause = { happenedAt: '2018-12-12T02:00:00.000Z', correlationId: 'test' };
-const day = '2018-12-12';
+const cause = { happenedAt: '2026-12-10T02:00:00.000Z', correlationId: 'test' };
+const day = '2026-12-12';
 const sides = ['buy', 'sell'] as const;
 type Side = (typeof sides)[number];
 
 /** Shares of both boards and ETFs of several ages; every fifth one is not on the list. */
 const shares = Array.from({ length: 24 }, (_, n) => {
   const stockCode = String(600000 + n);
-  const listedOn = ['2018-06-30', '2018-06-08', '2010-05-04'][n % 3] as string;
+  const listedOn = ['2026-06-30', '2026-06-08', '2010-05-04'][n % 3] as string;
   if (n % 2 === 1) return shareState(uuid(), stockCode, { productType: 'etf', terms: { mic: 'XSHG', stockCode, listedOn } });
   return shareState(uuid(), stockCode, { terms: { mic: 'XSHG', stockCode, board: n % 4 === 0 ? 'STAR' : 'MAIN' } });
 });
 const list = {
-  day: '2018-12-04',
+  day: '2026-12-04',
   mic: 'XSHG',
   productTypes: ['a_share', 'etf'],
   entries: shares.filter((_, n) => n % 5 !== 4).map(({ terms }) => ({ code: terms['stockCode'] as string, standing: 'full' as const })),
@@ -107,12 +108,31 @@ const onlyOldEtfs: RuleDraft = {
   ],
 };
 const individualsFromThen: RuleDraft = {
-  rule: { ...(onlyIndividuals.rule as Rule), from: '2018-12-12' },
-  cases: [{ ...onlyIndividuals.cases[0], day: '2018-12-12' }],
+  rule: { ...(onlyIndividuals.rule as Rule), from: '2026-12-12' },
+  cases: [{ ...onlyIndividuals.cases[0], day: '2026-12-12' }],
+};
+
+const mainlandInvestors = releasedLaw()
+  .schemeById(scheme)
+  ?.rules.find(({ id }) => id === 'SC-NB-01') as Rule;
+const mainlandInvestorsUntilThen: RuleDraft = {
+  rule: { ...mainlandInvestors, to: '2026-12-11' },
+  closure: { reason: onlyMainBoard.rule.says, cites: onlyMainBoard.rule.cites, contentHash: ruleHash(mainlandInvestors) },
+  cases: [
+    {
+      ...onlyMainBoard.cases[0],
+      name: 'a holder of a Mainland identity card buys',
+      day: '2026-12-12',
+      facts: { ...onlyMainBoard.cases[0].facts, 'product.board': 'MAIN', 'investor.identityDocuments': ['CN_ID'] },
+      decision: 'ELIGIBLE',
+      because: [],
+    },
+  ],
 };
 
 describe('the impact announced', () => {
   test.each([
+    ['of the end of a rule that nothing follows', mainlandInvestorsUntilThen],
     ['of a rule about boards', onlyMainBoard as RuleDraft],
     ['of a rule about the age of an ETF', onlyOldEtfs],
     ['of a rule about investors', individualsFromThen],
