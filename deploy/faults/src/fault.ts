@@ -1,0 +1,17 @@
+import type { House } from './house.js';
+import type { Expectations } from './invariants.js';
+
+/** One fault: what is done to a house that works, after which everything has to hold. It ends with the house recovered; the suite then waits until it is quiet. */
+export type Fault = {
+  readonly number: number;
+  readonly title: string;
+  /** Three brokers where the fault asks for them; one otherwise. */
+  readonly brokers?: 3;
+  /** What of the outcome is the fault's own doing. */
+  readonly expects?: Expectations;
+  /** Why this machine can't run it, or undefined when it can. */
+  readonly impossible?: () => string | undefined;
+  /** Further claims of this fault once all is quiet: throws with what does not hold. */
+  readonly afterwards?: (house: House) => Promise<void>;
+  readonly run: (house: House) => Promise<void>;
+};

@@ -1,0 +1,75 @@
+/** `npm run faults`: injects every fault into a house of real Postgres and Kafka, checks what must hold after each, and says how often it did. */
+import { writeFile } from 'node:fs/promises';
+import { readArguments } from './arguments.js';
+import type { FaultsArguments } from './arguments.js';
+import type { Fault } from './fault.js';
+import { faults } from './faults/registry.js';
+import { failureOf, percentile, reportOf, toMarkdown } from './report.js';
+import type { NotRun } from './report.js';
+import { runFault } from './run-fault.js';
+import type { RunOutcome } from './run-fault.js';
+import { startServers } from './servers.js';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function runAll({ only, seeds, scale }: FaultsArguments): Promise<{ runs: RunOutcome[]; notRun: NotRun[] }> {
+  const wanted = faults.filter(({ number }) => only.length === 0 || only.includes(number));
+  const unknown = only.filter((number) => !faults.some((fault) => fault.number === number));
+  if (unknown.length > 0)
+    throw new RangeError(`There is no fault ${unknown.join(', ')}. There are: ${faults.map(({ number }) => number).join(', ')}.`);
+  const notRun = wanted.flatMap((fault) => {
+    const reason = fault.impossible?.();
+    return reason === undefined ? [] : [{ fault: fault.number, title: fault.title, reason }];
+  });
+  const possible = wanted.filter(({ number }) => !notRun.some(({ fault }) => fault === number));
+  const runs: RunOutcome[] = [];
+  for (const brokers of [1, 3] as const) {
+    const those = possible.filter((fault) => (fault.brokers ?? 1) === brokers);
+    if (those.length > 0) runs.push(...(await runOn(brokers, those, { seeds, scale })));
+  }
+  return { runs, notRun };
+}
+
+async function runOn(
+  brokers: 1 | 3,
+  those: readonly Fault[],
+  { seeds, scale }: { seeds: readonly number[]; scale: number },
+): Promise<RunOutcome[]> {
+  const servers = await startServers(brokers);
+  const runs: RunOutcome[] = [];
+  try {
+    for (const fault of those) {
+      say(`${fault.number} ${fault.title}`);
+      for (const seed of seeds) {
+        const run = await runFault(fault, servers, { seed, scale });
+        runs.push(run);
+        const { events, duplicatesOnTopic, recoveriesMs, seconds } = run;
+        const recovery = [0.5, 0.95, 1].map((share) => percentile(recoveriesMs, share)).join('/');
+        say(
+          run.ok
+            ? `  seed ${seed}: holds; ${events} events, ${duplicatesOnTopic} duplicates on the topic, recovery ${recovery} ms, ${seconds} s`
+            : `  seed ${seed}: FAILED after ${seconds} s\n  ${failureOf(run)}\n  logs: ${run.logDir}`,
+        );
+      }
+    }
+  } finally {
+    await servers.stop(runs.every(({ ok }) => ok));
+  }
+  return runs;
+}
+
+try {
+  const asked = readArguments(process.argv.slice(2));
+  const { runs, notRun } = await runAll(asked);
+  const report = reportOf(runs, notRun, asked);
+  const markdown = toMarkdown(report);
+  if (asked.json !== undefined) {
+    await writeFile(asked.json, `${JSON.stringify(report, null, 2)}\n`);
+    await writeFile(asked.json.replace(/(\.json)?$/, '.md'), markdown);
+  }
+  say(`\n${markdown}`);
+  process.exitCode = report.ok ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
