@@ -7,16 +7,19 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Commands } from './commands.js';
 import type { BaseConfiguration } from './configuration.js';
+import { DigestsController } from './digests.controller.js';
 import { HealthController } from './health.controller.js';
 import type { ReadinessCheck } from './health.controller.js';
 import type { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
+import { ProjectionDigestsController } from './projection-digests.controller.js';
 import type { Resources } from './resources.js';
 import type { ServiceDefinition } from './service-definition.js';
+import { streamEnds } from './stream-ends.js';
 import { streamHealth } from './stream-health.js';
 import type { StreamParts } from './stream-health.js';
 import { StreamHealthController } from './stream-health.controller.js';
-import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_HEALTH } from './tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_ENDS, STREAM_HEALTH } from './tokens.js';
 
 /** What the runtime hands to the classes of a service. */
 export type RuntimeParts = {
@@ -42,6 +45,7 @@ export class RuntimeModule {
       ...(resources.stream ? [{ provide: EVENT_STREAM, useValue: resources.stream }] : []),
     ];
     const own: Provider[] = [
+      ...(resources.stream ? [{ provide: STREAM_ENDS, useValue: streamEnds(resources.stream, definition.name) }] : []),
       { provide: READINESS, useValue: readinessChecks(resources) },
       { provide: STREAM_HEALTH, useValue: () => streamHealth(streamParts(definition.name, resources)) },
     ];
@@ -53,6 +57,8 @@ export class RuntimeModule {
         HealthController,
         ...(metrics ? [MetricsController] : []),
         ...(resources.database || resources.stream ? [StreamHealthController] : []),
+        ...(resources.database?.relay ? [DigestsController] : []),
+        ...(resources.database && resources.transport ? [ProjectionDigestsController] : []),
       ],
       providers: [...shared, ...own],
       exports: shared.map(
@@ -64,12 +70,12 @@ export class RuntimeModule {
 
 function databaseProviders({ database }: Resources): Provider[] {
   if (!database) return [];
-  const { pool, dataSource, projector, relay } = database;
+  const { pool, dataSource, projector, relay, outboxLimit } = database;
   return [
     { provide: Pool, useValue: pool },
     { provide: DataSource, useValue: dataSource },
     { provide: Projector, useValue: projector },
-    { provide: Commands, useValue: new Commands(dataSource, () => relay?.wake()) },
+    { provide: Commands, useValue: new Commands(dataSource, () => relay?.wake(), outboxLimit) },
     ...(relay ? [{ provide: Relay, useValue: relay }] : []),
   ];
 }

@@ -24,3 +24,6 @@ export const STREAM_HEALTH = Symbol('STREAM_HEALTH');
 
 /** Injects the service's `Metrics`, to which it may add gauges of its own; absent where the definition says `metrics: false`. */
 export const METRICS = Symbol('METRICS');
+
+/** Injects `ReadStreamEnds`, where the service consumes. */
+export const STREAM_ENDS = Symbol('STREAM_ENDS');

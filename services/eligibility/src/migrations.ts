@@ -5,6 +5,8 @@ import { CreateDecisionRecords1767398400000 } from './create-decision-records.mi
 import { CreateEligibility1767225600000 } from './create-eligibility.migration.js';
 import { CreateRuleVerification1767484800000 } from './create-rule-verification.migration.js';
 import { CreateRuleStore1767312000000 } from './create-rule-store.migration.js';
+import { Reconciliation1795660000000 } from './reconciliation.migration.js';
+import { Publications1795560000000 } from './publications.migration.js';
 
 /** Every step of the service's tables, in order; a step that was released is never changed. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   AddRuleClosures1767571200000,
   CheckpointGenerations1795600100000,
   OperatorJobs1795650000000,
+  Reconciliation1795660000000,
+  Publications1795560000000,
 ];

@@ -1,4 +1,4 @@
 import { migrateService } from '@jinqiao/service-runtime/migrate';
-import { CreateInstitutions1764000000000 } from './institutions.migration.js';
+import { migrations } from './migrations.js';
 
-await migrateService({ name: 'institutions', migrations: [CreateInstitutions1764000000000] });
+await migrateService({ name: 'institutions', migrations });

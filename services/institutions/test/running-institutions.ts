@@ -8,7 +8,7 @@ import { testIssuer } from '@jinqiao/test-kit/tokens';
 import { topicsYaml } from '@jinqiao/test-kit/topics';
 import { Pool } from 'pg';
 import { definition } from '../src/definition.js';
-import { CreateInstitutions1764000000000 } from '../src/institutions.migration.js';
+import { migrations } from '../src/migrations.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined };
 
@@ -39,7 +39,7 @@ export async function runInstitutions() {
   const database = await createDatabase();
   const serviceUrl = serviceDatabaseUrl(database.url, 'institutions', 'institutions-in-tests');
   await migrateService(
-    { name: 'institutions', migrations: [CreateInstitutions1764000000000] },
+    { name: 'institutions', migrations },
     { DATABASE_URL: database.url, SERVICE_DATABASE_URL: serviceUrl },
   );
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');

@@ -1,8 +1,10 @@
 import { OperatorJobs1795650000000 } from './operator-jobs.migration.js';
 import { CheckpointGenerations1795600100000 } from './checkpoint-generations.migration.js';
 import { CreateProducts1764000000000 } from './products.migration.js';
+import { Reconciliation1795660000000 } from './reconciliation.migration.js';
 import { RowDigests1795600000000 } from './row-digests.migration.js';
 import { SupervisorHistory1795700000000 } from './supervisor-history.migration.js';
+import { Publications1795560000000 } from './publications.migration.js';
 
 /** Every step of the service's tables, in order; a step that was released is never changed. */
 export const migrations = [
@@ -10,5 +12,7 @@ export const migrations = [
   RowDigests1795600000000,
   CheckpointGenerations1795600100000,
   OperatorJobs1795650000000,
+  Reconciliation1795660000000,
   SupervisorHistory1795700000000,
+  Publications1795560000000,
 ];

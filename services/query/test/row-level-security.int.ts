@@ -41,6 +41,7 @@ describe('the database itself', () => {
       'operator_action',
       'projection_checkpoint',
       'projection_generation',
+      'reconciliation_finding',
       'schema_migration',
     ]);
   });
