@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventContract } from './event-contract.js';
-import { Audience, Day, Side, Texts, unordered } from './shapes.js';
+import { Audience, Day, JsonValue, Side, Texts, unordered } from './shapes.js';
 
 /** An access that the institution declares: the product by this scheme, shown to this audience. What is not declared is not offered. */
 export const DeclaredAccess = z.object({ scheme: z.string().min(1), audience: Audience });
@@ -17,7 +17,7 @@ export const ProductState = z.object({
   productType: z.string().min(1),
   names: Texts,
   /** The product type's own attributes; their schema stands in `libs/product-types`. */
-  terms: z.record(z.string(), z.json()),
+  terms: z.record(z.string(), JsonValue),
   accesses: z.array(DeclaredAccess).min(1).meta(unordered('scheme')),
   /** The first day on which the product is offered: its validity starts here. */
   offeredFrom: Day,

@@ -6,6 +6,9 @@ import { z } from 'zod';
  */
 export const unordered = (toldApartBy?: string): { readonly 'x-unordered': true | string } => ({ 'x-unordered': toldApartBy ?? true });
 
+/** Whatever JSON can say. */
+export const JsonValue = z.json();
+
 /** A calendar day in Shanghai and Hong Kong (UTC+8), `YYYY-MM-DD`. */
 export const Day = z.iso.date();
 
