@@ -1,14 +1,7 @@
-import { stripTypeScriptTypes } from 'node:module';
-import { runInNewContext } from 'node:vm';
 import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
+import { constantIn } from '../test/exported-file.js';
 import { schemeFiles } from './scheme-file.js';
-
-/** Reads an exported file as the compiler would. */
-function constantIn<T>(content: string): T {
-  const [, literal = ''] = /= ([[{][^]*[\]}]);\n$/.exec(stripTypeScriptTypes(content)) ?? [];
-  return runInNewContext(`(${literal})`) as T;
-}
 
 describe('an exported scheme', () => {
   test.each(schemes.map((scheme) => [scheme.id, scheme] as const))('reads back as it is in the store: %s', (_, scheme) => {

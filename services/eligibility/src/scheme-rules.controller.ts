@@ -33,7 +33,7 @@ export class SchemeRulesController {
     return inPoolTransaction(this.pool, { actor: 'reader' }, async (sql) => {
       const law = await this.law.in(sql);
       const scheme = schemeNamed(law, schemeId);
-      return { scheme: schemeId, lawHash: law.hash, files: schemeFiles(scheme, await publishedCases(sql, schemeId)) };
+      return { scheme: schemeId, lawHash: law.hash, law: scheme, files: schemeFiles(scheme, await publishedCases(sql, schemeId)) };
     });
   }
 }
