@@ -15,7 +15,7 @@ function payloadOf(changes: Partial<EachBatchPayload> = {}) {
     attributes: 0,
   };
   const payload = {
-    batch: { topic: 't', partition: 2, fetchedOffset: '5', messages: [message] },
+    batch: { topic: 't', partition: 2, fetchedOffset: '5', highWatermark: '9', messages: [message] },
     resolveOffset: (offset: string) => void calls.push(`resolve ${offset}`),
     commitOffsetsIfNecessary: (offsets: unknown) => Promise.resolve(void calls.push(`commit ${JSON.stringify(offsets)}`)),
     heartbeat: () => Promise.resolve(),
@@ -31,6 +31,11 @@ function payloadOf(changes: Partial<EachBatchPayload> = {}) {
   return { payload, calls };
 }
 
+/** Lets what is ready to run, run, until it has been said. */
+async function eventuallySaid(said: () => boolean): Promise<void> {
+  while (!said()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 test('a batch carries its records as Kafka holds them', async () => {
   let delivered: RecordBatch | undefined;
   const delivery = new BatchDelivery((batch) => {
@@ -38,7 +43,7 @@ test('a batch carries its records as Kafka holds them', async () => {
     return Promise.resolve({ nextOffset: 7n });
   }, quiet);
   await delivery.deliver(payloadOf().payload);
-  expect(delivered).toMatchObject({ topic: 't', partition: 2, fetchedOffset: 5n });
+  expect(delivered).toMatchObject({ topic: 't', partition: 2, fetchedOffset: 5n, endOffset: 9n });
   expect(delivered?.records).toEqual([
     { topic: 't', partition: 2, offset: 6n, key: Buffer.from('k'), value: null, headers: { one: '1', twice: 'a' }, timestamp: '9' },
   ]);
@@ -46,8 +51,35 @@ test('a batch carries its records as Kafka holds them', async () => {
 
 test('the offset of the outcome is resolved first and committed after', async () => {
   const { payload, calls } = payloadOf();
-  await new BatchDelivery(() => Promise.resolve({ nextOffset: 7n }), quiet).deliver(payload);
+  const delivery = new BatchDelivery(() => Promise.resolve({ nextOffset: 7n }), quiet);
+  await delivery.deliver(payload);
+  await delivery.settled();
   expect(calls).toEqual(['resolve 6', 'commit {"topics":[{"topic":"t","partitions":[{"partition":2,"offset":"7"}]}]}']);
+});
+
+test('a commit under way holds up neither the next batch nor its offset: the newest of each partition follows in one request', async () => {
+  let answer = (): void => undefined;
+  const committed: string[] = [];
+  const commitOffsetsIfNecessary = (offsets: unknown) => {
+    committed.push(JSON.stringify(offsets));
+    return new Promise<void>((resolve) => (answer = resolve));
+  };
+  const offsets = [7n, 8n, 9n];
+  const delivery = new BatchDelivery(() => Promise.resolve({ nextOffset: offsets.shift()! }), quiet);
+  for (let batches = 0; batches < 3; batches += 1) await delivery.deliver(payloadOf({ commitOffsetsIfNecessary }).payload);
+  const offset = (number: number) => `{"topics":[{"topic":"t","partitions":[{"partition":2,"offset":"${number}"}]}]}`;
+  expect(committed).toEqual([offset(7)]);
+  answer();
+  await eventuallySaid(() => committed.length === 2);
+  answer();
+  await delivery.settled();
+  expect(committed).toEqual([offset(7), offset(9)]);
+});
+
+test('a consumer that stops commits what it has done before it leaves the group', async () => {
+  const { payload, calls } = payloadOf({ isRunning: () => false });
+  await new BatchDelivery(() => Promise.resolve({ nextOffset: 7n }), quiet).deliver(payload);
+  expect(calls).toHaveLength(2);
 });
 
 test('an offset that can not be committed holds nothing up', async () => {

@@ -1,25 +1,35 @@
 import type { Batch, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { backOffMs, worthALine } from './back-off.js';
-import type { BatchOutcome, RecordBatch, StreamLog, StreamRecord, Subscription } from './event-stream.js';
+import type { RecordBatch, StreamLog, StreamRecord, Subscription } from './event-stream.js';
+import { OffsetCommits } from './offset-commits.js';
 
 /** Hands batches to `onBatch` and moves the consumer to where it says; a batch that fails waits with its partition paused and comes again. */
 export class BatchDelivery {
   private readonly failures = new Map<string, number>();
   private readonly waiting = new Set<NodeJS.Timeout>();
+  private readonly commits: OffsetCommits;
   private working = 0;
 
   constructor(
     private readonly onBatch: Subscription['onBatch'],
     private readonly log: StreamLog,
-  ) {}
+  ) {
+    this.commits = new OffsetCommits(log);
+  }
+
+  /** Resolves when no offset is on its way to Kafka any more. */
+  settled(): Promise<void> {
+    return this.commits.settled();
+  }
 
   /** True while a batch is in hand. */
   isBusy(): boolean {
     return this.working > 0;
   }
 
-  /** The consumer has ended or joined anew: pauses of before are not to be lifted any more. */
+  /** The consumer has ended or joined anew: pauses of before are not to be lifted any more, offsets of before not to be committed. */
   forgetPauses(): void {
+    this.commits.forget();
     for (const timer of this.waiting) clearTimeout(timer);
     this.waiting.clear();
   }
@@ -40,7 +50,11 @@ export class BatchDelivery {
     try {
       const outcome = await this.onBatch(batch);
       this.failures.delete(place(batch));
-      await moveTo(outcome, payload, this.log);
+      // Without auto-commit, to resolve an offset is to seek behind it, wherever that is; the next fetch starts there.
+      payload.resolveOffset(String(outcome.nextOffset - 1n));
+      this.commits.note(payload, outcome.nextOffset);
+      // The group is left when the batch in hand has ended: too late to commit.
+      if (!payload.isRunning()) await this.commits.settled();
     } catch (error) {
       if (lost !== undefined) throw lost as Error;
       this.tryAgainLater(batch, payload, error);
@@ -79,6 +93,7 @@ function recordBatch(payload: EachBatchPayload, heartbeat: () => Promise<void>):
     records: batch.messages.map((message) => streamRecord(topic, partition, message)),
     heartbeat,
     isStale: () => !payload.isRunning() || payload.isStale(),
+    endOffset: BigInt(batch.highWatermark),
   };
 }
 
@@ -97,21 +112,4 @@ function headerTexts(headers: IHeaders): Readonly<Record<string, string>> {
       return first === undefined ? [] : [[name, first.toString()]];
     }),
   );
-}
-
-/**
- * Without auto-commit, to resolve an offset is to seek behind it, wherever that is; the next fetch starts there.
- * The committed offset is a hint for the next member and for the lag: what was applied stands in the projection's own checkpoint.
- */
-async function moveTo({ nextOffset }: BatchOutcome, payload: EachBatchPayload, log: StreamLog): Promise<void> {
-  const { topic, partition } = payload.batch;
-  payload.resolveOffset(String(nextOffset - 1n));
-  try {
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(nextOffset) }] }] });
-  } catch (error) {
-    log.debug(
-      { err: error, topic, partition, offset: String(nextOffset) },
-      'The offset was not committed; the next commit makes up for it',
-    );
-  }
 }

@@ -1,5 +1,8 @@
 import './kafkajs-idle-timers.js';
+import { connect } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { Kafka, logLevel } from 'kafkajs';
+import type { ISocketFactory } from 'kafkajs';
 import type { StreamLog } from './event-stream.js';
 
 /** Which brokers to ask, under which name, and where to say what happens. */
@@ -17,6 +20,7 @@ export function kafkaClient({ brokers, clientId, log }: KafkaConnection): Kafka 
     connectionTimeout: 3_000,
     requestTimeout: 20_000,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, multiplier: 2, factor: 0.2, retries: 4 },
+    socketFactory,
     logLevel: logLevel.WARN,
     logCreator:
       () =>
@@ -24,3 +28,11 @@ export function kafkaClient({ brokers, clientId, log }: KafkaConnection): Kafka 
         log.debug({ client: namespace, reason: error as unknown }, message),
   });
 }
+
+const keepAliveAfterMs = 60_000;
+
+/** As kafkajs makes them, but small requests do not wait for the answer to the ones before (Nagle's algorithm). */
+const socketFactory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
+  const socket = ssl ? connectSecurely({ host, port, servername: host, ...ssl }, onConnect) : connect({ host, port }, onConnect);
+  return socket.setNoDelay(true).setKeepAlive(true, keepAliveAfterMs);
+};

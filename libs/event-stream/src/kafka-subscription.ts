@@ -51,6 +51,7 @@ export class KafkaSubscription {
         retry: { restartOnFailure: () => Promise.resolve(false) },
       });
       const reason = await this.runUntilItEnds(consumer);
+      await this.delivery.settled();
       await consumer.disconnect().catch(() => undefined);
       this.delivery.forgetPauses();
       if (signal.aborted) return;

@@ -2,8 +2,14 @@ import type { Consumer } from 'kafkajs';
 import { backOff, worthALine } from './back-off.js';
 import type { StreamLog, Subscription } from './event-stream.js';
 
-/** A partition of a topic, and the offset that the group committed there. */
-export type CommittedOffset = { readonly topic: string; readonly partition: number; readonly committedOffset: bigint | null };
+/** A partition of a topic: the offset that the group committed there, the first one that is kept, and the one to come. */
+export type CommittedOffset = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly committedOffset: bigint | null;
+  readonly beginOffset: bigint;
+  readonly endOffset: bigint;
+};
 
 /** What the question needs: whom to ask, and what Kafka would say. */
 export type StartingPointsOptions = {
@@ -15,7 +21,8 @@ export type StartingPointsOptions = {
 /**
  * Asks for each partition that this member is given where to start, by an empty batch at the offset that the group committed.
  * Kafka's offset is only a hint: a projection that is new, was reset or was restored from a backup stands elsewhere,
- * and without the question it would learn so only when the next record arrives. The partition waits for the answer.
+ * and without the question it would learn so only when the next record arrives; one that is ahead of all that is there (the topic was lost and made anew)
+ * would wait in silence. The partition waits for the answer.
  */
 export class StartingPoints {
   private round = new AbortController();
@@ -43,8 +50,9 @@ export class StartingPoints {
     const committed = (await this.persistently(() => this.options.committedOffsets(), signal)) ?? [];
     for (const [topic, partitions] of Object.entries(assignment)) {
       for (const partition of partitions) {
-        const offset = committed.find((found) => found.topic === topic && found.partition === partition)?.committedOffset;
-        if (typeof offset === 'bigint') await this.askAbout(consumer, { topic, partition, committedOffset: offset }, signal);
+        const place = committed.find((found) => found.topic === topic && found.partition === partition);
+        if (typeof place?.committedOffset === 'bigint')
+          await this.askAbout(consumer, { ...place, committedOffset: place.committedOffset }, signal);
         if (signal.aborted) return;
         consumer.resume([{ topic, partitions: [partition] }]);
       }
@@ -52,14 +60,27 @@ export class StartingPoints {
   }
 
   private async askAbout(consumer: Consumer, place: CommittedOffset & { committedOffset: bigint }, signal: AbortSignal): Promise<void> {
-    const { topic, partition, committedOffset: fetchedOffset } = place;
-    const batch = { topic, partition, fetchedOffset, records: [], heartbeat: () => Promise.resolve(), isStale: () => signal.aborted };
-    const outcome = await this.persistently(() => this.options.onBatch(batch), signal);
-    if (outcome === undefined || signal.aborted || outcome.nextOffset === fetchedOffset) return;
-    this.options.log.info(
-      { topic, partition, committed: String(fetchedOffset), start: String(outcome.nextOffset) },
-      'The consumer starts elsewhere',
-    );
+    const { topic, partition, committedOffset, beginOffset, endOffset } = place;
+    const isKept = committedOffset >= beginOffset && committedOffset <= endOffset;
+    const fetchedOffset = isKept ? committedOffset : beginOffset;
+    const question = {
+      topic,
+      partition,
+      fetchedOffset,
+      endOffset,
+      records: [],
+      heartbeat: () => Promise.resolve(),
+      isStale: () => signal.aborted,
+    };
+    const outcome = await this.persistently(() => this.options.onBatch(question), signal);
+    if (outcome === undefined || signal.aborted) return;
+    const fields = { topic, partition, committed: String(committedOffset), start: String(outcome.nextOffset) };
+    if (!isKept) {
+      const kept = { first: String(beginOffset), end: String(endOffset) };
+      this.options.log.error({ ...fields, ...kept }, 'Kafka no longer has what the group committed: it has lost records of this partition');
+    }
+    if (outcome.nextOffset === committedOffset) return;
+    this.options.log.info(fields, 'The consumer starts elsewhere');
     consumer.seek({ topic, partition, offset: String(outcome.nextOffset) });
   }
 
