@@ -1,5 +1,6 @@
-import { eventLogTables } from '@jinqiao/event-log/tables';
+import { eventLogTables, publicationTables } from '@jinqiao/event-log/tables';
 import { generationTables } from '@jinqiao/projection/generation-tables';
+import { letterAttemptTables } from '@jinqiao/projection/letter-tables';
 import { projectionTables } from '@jinqiao/projection/tables';
 
 /** Where a run's tables live: the write side and the read side as two services have them, and what the checks need. */
@@ -11,11 +12,14 @@ export function runTables(role: string): string {
 CREATE SCHEMA writing;
 SET search_path = writing;
 ${eventLogTables}
+${publicationTables}
+${publicationTables}
 CREATE TABLE figure (id uuid PRIMARY KEY, version integer NOT NULL, amount integer NOT NULL, note text NOT NULL);
 
 CREATE SCHEMA reading;
 SET search_path = reading;
 ${projectionTables}
+${letterAttemptTables}
 ${generationTables}
 ${readModel}
 CREATE SCHEMA checking;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventContract } from '@jinqiao/contracts/event-contract';
 import { Problem } from '@jinqiao/problem-details/problem';
+import { shardOf } from './shards.js';
 import type { Sql } from './sql.js';
 
 /** An event about to be appended: `data` is the whole state of the aggregate `subject` at `version`; `institutionId` owns the row, absent when no institution does. */
@@ -35,13 +36,15 @@ const recordset = `event_id uuid, event_type text, topic text, subject uuid, ver
 // The position is drawn before the two inserts: INSERT … RETURNING would need the right to read the log, which a writer has not.
 const appendTo = (appended: string): string => `appended AS (${appended}),
   logged AS (INSERT INTO event_log (position, ${columns}) SELECT position, ${columns} FROM appended ORDER BY position),
-  pending AS (INSERT INTO outbox (position, institution_id, content_bytes) SELECT position, institution_id, content_bytes FROM appended ORDER BY position)`;
+  pending AS (INSERT INTO outbox (position, shard, institution_id, content_bytes)
+    SELECT position, ${shardOf('subject')}, institution_id, content_bytes FROM appended ORDER BY position)`;
 
 /**
  * Changes an aggregate, logs its event and queues it for the relay in one statement; false when the change touched no row (its version guard failed), and then nothing is written.
  * The aggregate's row is locked before the event's position is drawn, so that positions of one subject follow the order of its commits.
  */
 export async function append<D>(sql: Sql, change: Change, event: NewEvent<D>): Promise<boolean> {
+  await sql.requireRoom?.();
   const statement = `WITH change AS (${change.statement}),
   ${appendTo(`SELECT nextval('event_log_position_seq') AS position, event.*
     FROM (SELECT 1 FROM change LIMIT 1) changed CROSS JOIN jsonb_to_recordset($${change.parameters.length + 1}::jsonb) AS event(${recordset})`)}
@@ -53,6 +56,7 @@ export async function append<D>(sql: Sql, change: Change, event: NewEvent<D>): P
 /** Logs and queues many events in their order, in one statement; for a caller that holds the locks of all their aggregates already. */
 export async function appendAll(sql: Sql, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
+  await sql.requireRoom?.();
   const statement = `WITH event AS (
     SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${recordset})) WITH ORDINALITY AS event(${columns}, content_bytes, place) ORDER BY place),
   ${appendTo("SELECT nextval('event_log_position_seq') AS position, event.* FROM event")}

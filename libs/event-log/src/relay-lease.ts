@@ -44,6 +44,11 @@ export class RelayLease {
     );
   }
 
+  /** To be called by a holder that has learnt that the lease changed hands. */
+  forget(): void {
+    this.heldUntilMs = 0;
+  }
+
   /** Gives the lease back, so that the next relay need not wait for its end. */
   async release(): Promise<void> {
     this.heldUntilMs = 0;

@@ -1,129 +1,87 @@
-import { randomUUID } from 'node:crypto';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
 import type { Pool } from 'pg';
 import type { Log } from './log.js';
-import { deletePublished, readUnpublished } from './outbox.js';
-import { leaseMs, RelayLease } from './relay-lease.js';
 import { Pause } from './pause.js';
+import { leaseMs } from './relay-lease.js';
+import { ShardRelay } from './shard-relay.js';
+import { divideOutbox, shardsInUse } from './shards.js';
 
-/** What a relay needs: a pool whose role reads the outbox, the stream to publish to, and the CloudEvents `source` of the service. */
-export type RelayOptions = { readonly pool: Pool; readonly stream: EventStream; readonly source: string; readonly log: Log };
+/**
+ * What a relay needs: a pool whose role reads the outbox, the stream to publish to, and the CloudEvents `source` of the service. `shards` divides the outbox
+ * anew, for all replicas, when it says another number than the database; `giveBackAfterMs`: how long the broker may be out of reach before the relay lets
+ * another replica try, three leases unless told otherwise.
+ */
+export type RelayOptions = {
+  readonly pool: Pool;
+  readonly stream: EventStream;
+  readonly source: string;
+  readonly log: Log;
+  readonly shards?: number | undefined;
+  readonly giveBackAfterMs?: number;
+};
 
-const onlyShard = 0;
-const busyMs = 10;
-const idleMsMax = 100;
-const standbyMs = 250;
-const failureMsMin = 100;
-const failureMsMax = 2_000;
-const stopGraceMs = 5_000;
+const lookEveryMs = 1_000;
 
-/** Publishes the outbox in the order of its positions, at least once, while it holds the lease; woken after a commit, polling otherwise. */
+/** Publishes the outbox at least once and in order by subject, a shard at a time for each lease that it holds; woken after a commit, polling otherwise. */
 export class Relay {
-  private readonly lease: RelayLease;
+  private readonly shards: ShardRelay[] = [];
   private readonly pause = new Pause();
-  private published: readonly string[] = [];
+  private toDivideInto: number | undefined;
   private stopping = false;
-  private running: { readonly loop: Promise<void>; readonly renewal: NodeJS.Timeout } | undefined;
+  private running: Promise<void> | undefined;
 
   constructor(private readonly options: RelayOptions) {
-    this.lease = new RelayLease(options.pool, onlyShard, randomUUID());
+    this.toDivideInto = options.shards;
   }
 
-  /** Begins to compete for the lease and to publish; returns at once. */
+  /** Begins to compete for the leases and to publish; returns at once. */
   start(): void {
-    if (this.running !== undefined) return;
-    const renewal = setInterval(() => void this.renew(), leaseMs / 3);
-    this.running = { loop: this.run(), renewal };
+    this.running ??= this.run();
   }
 
   /** Tells the relay that something was committed, so that it need not wait for its next poll. */
   wake(): void {
-    this.pause.wake();
+    for (const shard of this.shards) shard.wake();
   }
 
-  /** Lets the batch in flight end, gives the lease back and returns; a batch that the broker does not take within 5 s stays in the outbox. */
+  /** Lets the batches in flight end, gives the leases back and returns; a batch that the broker does not take within 5 s stays in the outbox. */
   async stop(): Promise<void> {
-    if (this.running === undefined || this.stopping) return;
     this.stopping = true;
     this.pause.end();
-    const ended = await endsWithin(this.running.loop, stopGraceMs);
-    clearInterval(this.running.renewal);
-    if (!ended) {
-      this.options.log.warn(
-        { shard: onlyShard },
-        'The relay stops with a batch in flight: it will be published again after the lease has run out',
-      );
-      return;
-    }
-    await this.lease
-      .release()
-      .catch((error: unknown) => this.options.log.warn({ err: error }, 'The relay could not give its lease back: it will run out'));
+    await this.running;
+    await Promise.all(this.shards.splice(0).map((shard) => shard.stop()));
   }
 
+  /** The first shard is there always; how many there are is looked up now and then, for another replica may divide the outbox anew. */
   private async run(): Promise<void> {
-    let idleMs = busyMs;
-    let failures = 0;
-    while (!this.stopping) {
+    this.keepShards(1);
+    for (let failures = 0; !this.stopping;) {
       try {
-        const turn = await this.turn();
-        if (failures > 0) this.options.log.info({ failures }, 'The relay works again');
+        await this.divide();
+        this.keepShards(await shardsInUse(this.options.pool));
         failures = 0;
-        idleMs = turn === 'published' ? busyMs : Math.min(idleMs * 2, idleMsMax);
-        if (turn === 'standby') await this.pause.for(standbyMs);
-        else await this.pause.untilWoken(idleMs);
       } catch (error) {
         failures += 1;
-        const retryMs = Math.min(failureMsMin * 2 ** Math.min(failures - 1, 10), failureMsMax);
         if (failures === 1 || failures % 30 === 0)
-          this.options.log.warn({ err: error, failures, retryMs }, 'The relay could not publish; the outbox waits');
-        await this.pause.for(retryMs);
+          this.options.log.warn({ err: error, failures }, 'The shards of the outbox could not be looked up or changed; it is tried again');
       }
+      await this.pause.for(lookEveryMs);
     }
   }
 
-  private async turn(): Promise<'published' | 'nothing' | 'standby'> {
-    const { pool, stream, source } = this.options;
-    if (!this.lease.isHeld() && !(await this.lease.acquire())) {
-      this.published = [];
-      return 'standby';
+  private async divide(): Promise<void> {
+    if (this.toDivideInto === undefined) return;
+    await divideOutbox(this.options.pool, this.toDivideInto);
+    this.toDivideInto = undefined;
+  }
+
+  private keepShards(count: number): void {
+    const { giveBackAfterMs = 3 * leaseMs, ...options } = this.options;
+    while (this.shards.length < count) {
+      const shard = new ShardRelay({ ...options, giveBackAfterMs }, this.shards.length);
+      this.shards.push(shard);
+      shard.start();
     }
-    // A delete that failed after the broker's ack comes first: publishing again would only make duplicates.
-    if (this.published.length > 0) await this.forget();
-    const { positions, events } = await readUnpublished(pool, this.lease, source);
-    if (events.length === 0) return 'nothing';
-    // The process may have been suspended since it read: another holder may have published these and later ones.
-    if (!this.lease.isHeld()) return 'standby';
-    await stream.publish(events);
-    this.published = positions;
-    await this.forget();
-    return 'published';
-  }
-
-  private async forget(): Promise<void> {
-    if (!(await deletePublished(this.options.pool, this.lease, this.published))) {
-      this.options.log.warn(
-        { events: this.published.length },
-        'Another relay took the lease while a batch was in flight: its events may be published twice',
-      );
-    }
-    this.published = [];
-  }
-
-  private async renew(): Promise<void> {
-    if (!this.lease.isHeld()) return;
-    // A failed renewal needs no answer here: the lease runs out and the loop competes for it again.
-    await this.lease.renew().catch(() => false);
-  }
-}
-
-async function endsWithin(work: Promise<void>, graceMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), graceMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
+    for (const shard of this.shards.splice(count)) void shard.stop();
   }
 }

@@ -1,8 +1,13 @@
 import type { ClientBase, Pool } from 'pg';
 import type { EntityManager } from 'typeorm';
 
-/** Runs one statement with parameters `$1 … $n` and answers its rows, whichever driver stands behind it; a statement that returns nothing answers no rows. */
-export type Sql = (statement: string, parameters?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+/**
+ * Runs one statement with parameters `$1 … $n` and answers its rows, whichever driver stands behind it; a statement that returns nothing answers no rows.
+ * `requireRoom`, where it is there, is asked before an event is appended, and rejects while too many wait to be published.
+ */
+export type Sql = ((statement: string, parameters?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>) & {
+  readonly requireRoom?: () => Promise<void>;
+};
 
 type Rows = { readonly rows: readonly Record<string, unknown>[] };
 

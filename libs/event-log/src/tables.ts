@@ -1,6 +1,10 @@
 const ownInstitution = "institution_id = (SELECT nullif(current_setting('app.institution', true), '')::uuid)";
 const actorIn = (actors: readonly string[]): string =>
   `(SELECT current_setting('app.actor', true)) IN (${actors.map((actor) => `'${plainName(actor)}'`).join(', ')})`;
+
+/** The most shards that an outbox can be divided into. */
+export const shardsMax = 64;
+
 const writers = ['operator', 'supervisor', 'projector'];
 
 /**
@@ -60,6 +64,32 @@ ALTER TABLE outbox FORCE ROW LEVEL SECURITY;
 CREATE POLICY outbox_append ON outbox FOR INSERT WITH CHECK (${ownInstitution} OR ${actorIn(writers)});
 CREATE POLICY outbox_read ON outbox FOR SELECT USING (${actorIn(['relay', 'operator'])});
 CREATE POLICY outbox_delete ON outbox FOR DELETE USING (${actorIn(['relay'])});
+`;
+
+/**
+ * DDL of what came to the write side later: `publication` (where each published event stands on the stream, kept for 30 days) and `relay_shards`
+ * (into how many shards the outbox is divided, for all replicas alike). To be run after `eventLogTables`, by a migration of its own.
+ */
+export const publicationTables: string = `
+CREATE TABLE publication (
+  publication_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  topic text NOT NULL,
+  partition integer NOT NULL,
+  base_offset bigint NOT NULL,
+  first_position bigint NOT NULL,
+  last_position bigint NOT NULL,
+  positions bigint[] NOT NULL,
+  published_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX publication_by_position ON publication USING gist (int8range(first_position, last_position, '[]'));
+
+CREATE TABLE relay_shards (
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
+  shards integer NOT NULL CHECK (shards BETWEEN 1 AND ${shardsMax})
+);
+INSERT INTO relay_shards (shards) VALUES (1);
+CREATE INDEX outbox_by_shard ON outbox (shard, position);
+CREATE POLICY outbox_divide ON outbox FOR UPDATE USING (${actorIn(['relay'])}) WITH CHECK (${actorIn(['relay'])});
 `;
 
 /** DDL that enables and forces row-level security on a table with `institution_id`: its own institution and the named actors see and write its rows, nobody else. */

@@ -22,9 +22,10 @@ async function hold(moment: string): Promise<void> {
 }
 
 const pool = surviveLostConnections(new Pool({ ...(connectionString === undefined ? {} : { connectionString }) }), log);
-const publish: typeof stream.publish = async (events) => {
+const publish: typeof stream.publish = async (events, options) => {
   await hold('before');
-  await stream.publish(events);
+  const runs = await stream.publish(events, options);
   await hold('after');
+  return runs;
 };
 new Relay({ pool, source: '/process', log, stream: { ...stream, publish } }).start();

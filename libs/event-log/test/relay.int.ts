@@ -3,7 +3,7 @@ import type { EventStream } from '@jinqiao/event-stream/event-stream';
 import { eventually } from '@jinqiao/test-kit/eventually';
 import type { Pool } from 'pg';
 import { append } from '../src/append.js';
-import { deletePublished, readUnpublished } from '../src/outbox.js';
+import { readUnpublished, settlePublished } from '../src/outbox.js';
 import { RelayLease } from '../src/relay-lease.js';
 import { Relay } from '../src/relay.js';
 import { inPoolTransaction } from '../src/transaction.js';
@@ -44,13 +44,7 @@ describe('Relay', () => {
   }
 
   /** Kafka with another way to publish: only so can a moment be chosen that the broker does not offer. */
-  const publishingBy = (publish: EventStream['publish']): EventStream => ({
-    publish,
-    consumeBatches: (subscription) => kafka.consumeBatches(subscription),
-    lag: (group, topics) => kafka.lag(group, topics),
-    isConnected: () => kafka.isConnected(),
-    close: () => Promise.resolve(),
-  });
+  const publishingBy = (publish: EventStream['publish']): EventStream => ({ ...kafka, publish, close: () => Promise.resolve() });
 
   const write = (id: string, version: number): Promise<boolean> =>
     inPoolTransaction(pool, { institutionId }, (sql) =>
@@ -100,7 +94,12 @@ describe('Relay', () => {
     const published: unknown[] = [];
     const event = { ...eventOf(id, 1, institutionId), causationId: 'cause', authId: 'wei', authType: 'maker' };
     await inPoolTransaction(pool, { institutionId }, (sql) => append(sql, changeTo(id, 1, institutionId), event));
-    relay(publishingBy((events) => Promise.resolve(void published.push(...events))));
+    relay(
+      publishingBy((events) => {
+        published.push(...events);
+        return Promise.resolve([]);
+      }),
+    );
     await isDrained();
     expect(published).toEqual([
       {
@@ -127,8 +126,9 @@ describe('Relay', () => {
     let failures = 2;
     relay(
       publishingBy(async (events) => {
-        await kafka.publish(events);
+        const runs = await kafka.publish(events);
         if (failures-- > 0) throw new Error('killed after the acknowledgement');
+        return runs;
       }),
     );
     await isDrained();
@@ -142,11 +142,12 @@ describe('Relay', () => {
     let calls = 0;
     const shut = relay(
       publishingBy(async (events) => {
-        await kafka.publish(events);
+        const runs = await kafka.publish(events);
         calls += 1;
-        if (calls > 1) return;
+        if (calls > 1) return runs;
         await side.admin.query(`ALTER ROLE ${role} NOLOGIN`);
         await side.admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+        return runs;
       }),
     );
     await eventually(() => expect(calls).toBe(1));
@@ -190,8 +191,9 @@ describe('Relay', () => {
     const paused = relay(
       publishingBy(async (events) => {
         await gate;
-        await kafka.publish(events);
+        const runs = await kafka.publish(events);
         late = true;
+        return runs;
       }),
     );
     await eventually(async () =>
@@ -249,7 +251,7 @@ describe('Relay', () => {
       await inPoolTransaction(pool, { institutionId }, (sql) => append(sql, changeTo(id, 1, institutionId), large));
     }
     const batches: number[] = [];
-    relay(publishingBy((events) => kafka.publish(events).then(() => void batches.push(events.length))));
+    relay(publishingBy((events) => (batches.push(events.length), kafka.publish(events))));
     await isDrained();
     expect(batches).toEqual([2, 1, 2]);
     await eventually(() => expect(ids.map((id) => onTopic(id))).toEqual(ids.map(() => [1])));
@@ -262,17 +264,17 @@ describe('Relay', () => {
       expect([await first.acquire(), await second.acquire()]).toEqual([true, false]);
       expect([first.isHeld(), second.isHeld()]).toEqual([true, false]);
       expect(await first.renew()).toBe(true);
-      const { positions } = await readUnpublished(pool, first, '/test');
+      const batch = await readUnpublished(pool, first, { source: '/test' });
       // The first does nothing any more, as a paused process: by the database's clock its lease ends.
       await eventually(async () => expect(await second.acquire()).toBe(true));
       expect([first.isHeld(), await first.renew()]).toEqual([false, false]);
       expect(second.epoch).toBe(first.epoch + 1n);
-      expect((await readUnpublished(pool, first, '/test')).events).toEqual([]);
-      expect(await deletePublished(pool, first, positions)).toBe(false);
+      expect((await readUnpublished(pool, first, { source: '/test' })).events).toEqual([]);
+      expect(await settlePublished(pool, first, { batch, runs: [] })).toBe(false);
       expect(await pending()).toBe(1);
       await first.release();
       expect(await second.renew()).toBe(true);
-      expect(await deletePublished(pool, second, positions)).toBe(true);
+      expect(await settlePublished(pool, second, { batch, runs: [] })).toBe(true);
       expect(await pending()).toBe(0);
     });
   });

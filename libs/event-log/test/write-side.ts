@@ -4,7 +4,7 @@ import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { Change, NewEvent } from '../src/append.js';
 import type { Log } from '../src/log.js';
 import { surviveLostConnections } from '../src/pool-errors.js';
-import { eventLogTables, institutionPolicy } from '../src/tables.js';
+import { eventLogTables, institutionPolicy, publicationTables } from '../src/tables.js';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
 
@@ -23,7 +23,7 @@ export async function createWriteSide(): Promise<WriteSide> {
   const database = await createDatabase();
   const role = `writer_${randomUUID().replaceAll('-', '')}`;
   const admin = surviveLostConnections(new Pool({ connectionString: database.url, max: 4 }), silent);
-  await admin.query(`${eventLogTables}
+  await admin.query(`${eventLogTables} ${publicationTables}
     CREATE TABLE aggregate (id uuid PRIMARY KEY, institution_id uuid NOT NULL, version integer NOT NULL, note text);
     ${institutionPolicy('aggregate')}
     CREATE ROLE ${role} LOGIN PASSWORD 'writer' NOSUPERUSER NOBYPASSRLS;

@@ -1,3 +1,4 @@
+import { BlueGreen1795670000000 } from './blue-green.migration.js';
 import { OperatorJobs1795650000000 } from './operator-jobs.migration.js';
 import { CheckpointGenerations1795600100000 } from './checkpoint-generations.migration.js';
 import { CreateProducts1764000000000 } from './products.migration.js';
@@ -13,6 +14,7 @@ export const migrations = [
   CheckpointGenerations1795600100000,
   OperatorJobs1795650000000,
   Reconciliation1795660000000,
+  BlueGreen1795670000000,
   SupervisorHistory1795700000000,
   Publications1795560000000,
 ];

@@ -102,10 +102,10 @@ export async function runProducts() {
     return { status: response.statusCode, headers: response.headers, body: parsed };
   };
   /** Puts an event on the institutions' topic, whatever it says. */
-  const publish = (subject: string, version: number, content: unknown): Promise<void> => {
+  const publish = async (subject: string, version: number, content: unknown): Promise<void> => {
     const at = new Date().toISOString();
     const envelope = { id: uuidv7(), source: '//jinqiao/institutions', happenedAt: at, recordedAt: at, correlationId: 'test' };
-    return stream.publish([
+    await stream.publish([
       { ...envelope, type: institutionApproved.type, topic: institutionApproved.topic, subject, version, data: content },
     ]);
   };
