@@ -1,6 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import type { OutboxLimit } from '@jinqiao/event-log/outbox-limit';
 import { inTransaction } from '@jinqiao/event-log/transaction';
 import type { Scope } from '@jinqiao/event-log/transaction';
 import type { Sql } from '@jinqiao/event-log/sql';
@@ -45,17 +46,18 @@ export class Commands {
   constructor(
     private readonly dataSource: DataSource,
     private readonly afterCommit: () => void,
+    private readonly outboxLimit?: OutboxLimit,
   ) {}
 
   /**
    * Runs the work and stores its answer under the command's key; the same key and request give the stored answer again, another request gets 422.
-   * A failure is not stored. The work must use the `sql` or `manager` given to it and no other connection.
+   * A failure is not stored. While the outbox is full, work that appends an event fails with 503; other work goes on. The work must use the `sql` or `manager` given to it and no other connection.
    */
   async run(command: CommandContext, scope: Scope, work: (sql: Sql, manager: EntityManager) => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await inTransaction(this.dataSource, scope, (sql, manager) =>
-          once(sql, { command, scope }, () => work(sql, manager)),
+          once(sql, { command, scope }, () => work(this.withRoom(sql), manager)),
         );
         if (!answer.replayed) this.afterCommit();
         return answer;
@@ -63,6 +65,14 @@ export class Commands {
         if (attempt >= attempts || !isLostRace(error)) throw error;
       }
     }
+  }
+
+  private withRoom(sql: Sql): Sql {
+    const { outboxLimit } = this;
+    if (outboxLimit === undefined) return sql;
+    return Object.assign<Sql, Pick<Sql, 'requireRoom'>>((statement, parameters) => sql(statement, parameters), {
+      requireRoom: () => outboxLimit.requireRoom(),
+    });
   }
 }
 

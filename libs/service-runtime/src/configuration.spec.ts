@@ -7,7 +7,7 @@ const complete = {
   TOKEN_ISSUER: 'http://issuer',
   TOKEN_JWKS_URL: 'http://issuer/jwks.json',
 };
-const everything = baseConfiguration({ database: true, stream: true, defaultPort: 8082 });
+const everything = baseConfiguration({ database: true, stream: true, publishes: true, defaultPort: 8082 });
 const refusalOf = (env: Record<string, string>): string => {
   try {
     readConfiguration(everything, env);
@@ -24,6 +24,7 @@ describe('the configuration of a service', () => {
       PORT: 8082,
       HOST: '127.0.0.1',
       SERVICE_DATABASE_URL: complete.SERVICE_DATABASE_URL,
+      OUTBOX_LIMIT: 100_000,
       KAFKA_BROKERS: ['127.0.0.1:8088', 'kafka:9092'],
       TOKEN_ISSUER: 'http://issuer',
       TOKEN_AUDIENCE: 'jinqiao',
@@ -45,6 +46,10 @@ describe('the configuration of a service', () => {
     ['KAFKA_BROKERS', 'kafka'],
     ['TOKEN_JWKS_URL', 'file:///etc/passwd'],
     ['LOG_LEVEL', 'loud'],
+    ['OUTBOX_LIMIT', 'many'],
+    ['OUTBOX_LIMIT', '0'],
+    ['RELAY_SHARDS', '1.5'],
+    ['RELAY_SHARDS', '65'],
   ])('%s=%s is refused by name, and no other variable is', (name, value) => {
     const refusal = refusalOf({ ...complete, [name]: value });
     expect(refusal).toContain(`${name} is not valid`);

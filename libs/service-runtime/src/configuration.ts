@@ -1,3 +1,4 @@
+import { shardsMax } from '@jinqiao/event-log/tables';
 import { z } from 'zod';
 
 /** The variables of a process, as `process.env` gives them. */
@@ -54,8 +55,31 @@ const serviceDatabaseUrl = postgresUrl().meta({
   examples: ['postgres://jinqiao_products:secret@127.0.0.1:8087/jinqiao'],
 });
 
+const outboxLimit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .default(100_000)
+  .meta({
+    description: 'how many events may wait to be published before commands that publish are refused with 503',
+    examples: ['100000'],
+  });
+
+const relayShards = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(shardsMax)
+  .optional()
+  .meta({ description: 'into how many shards the outbox is divided, for all replicas; left out, it stays as it is', examples: ['4'] });
+
 /** The variables that every service reads; the database and Kafka only where a service uses them. */
-export function baseConfiguration(uses: { readonly database: boolean; readonly stream: boolean; readonly defaultPort: number }) {
+export function baseConfiguration(uses: {
+  readonly database: boolean;
+  readonly stream: boolean;
+  readonly publishes?: boolean;
+  readonly defaultPort: number;
+}) {
   return z.object({
     PORT: z.coerce
       .number()
@@ -69,6 +93,8 @@ export function baseConfiguration(uses: { readonly database: boolean; readonly s
       .default('127.0.0.1')
       .meta({ description: 'the address to listen on', examples: ['127.0.0.1'] }),
     SERVICE_DATABASE_URL: uses.database ? serviceDatabaseUrl : z.undefined().catch(undefined),
+    OUTBOX_LIMIT: uses.publishes ? outboxLimit : z.undefined().catch(undefined),
+    RELAY_SHARDS: uses.publishes ? relayShards : z.undefined().catch(undefined),
     KAFKA_BROKERS: uses.stream ? kafkaBrokers : z.undefined().catch(undefined),
     TOKEN_ISSUER: z
       .string()

@@ -1,3 +1,4 @@
+import { OutboxLimit } from '@jinqiao/event-log/outbox-limit';
 import { Relay } from '@jinqiao/event-log/relay';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
 import type { KafkaBatchTransport } from '@jinqiao/event-stream/kafka-batch-transport';
@@ -15,6 +16,8 @@ export type DatabaseResources = {
   readonly dataSource: DataSource;
   readonly projector: Projector;
   readonly relay: Relay | undefined;
+  /** What keeps commands back while too many events wait; there where the service publishes. */
+  readonly outboxLimit: OutboxLimit | undefined;
 };
 
 /** Everything that a service holds open, and how to let go of it in order. */
@@ -31,7 +34,7 @@ export async function openResources(definition: ServiceDefinition, configuration
   const stream = configuration.KAFKA_BROKERS && (await openStream(name, configuration.KAFKA_BROKERS, log));
   try {
     const url = configuration.SERVICE_DATABASE_URL;
-    const database = url === undefined ? undefined : await openDatabase(definition, { url, stream, log });
+    const database = url === undefined ? undefined : await openDatabase(definition, { url, stream, log, configuration });
     const transport = stream && definition.consumes ? await openTransport(name, stream) : undefined;
     return { database, stream, transport, close: () => closeAll(database, stream) };
   } catch (error) {
@@ -53,13 +56,17 @@ async function openTransport(name: string, stream: EventStream): Promise<KafkaBa
 
 async function openDatabase(
   definition: ServiceDefinition,
-  { url, stream, log }: { url: string; stream: EventStream | undefined; log: Logger },
+  { url, stream, log, configuration }: { url: string; stream: EventStream | undefined; log: Logger; configuration: BaseConfiguration },
 ): Promise<DatabaseResources> {
   const { name, entities = [] } = definition;
   const dataSource = await openDataSource(url, { name, entities, log });
   const pool = openPool(url, name, log);
-  const relay = stream && definition.publishes ? new Relay({ pool, stream, source: `//jinqiao/${name}`, log }) : undefined;
-  return { pool, dataSource, projector: new Projector({ pool, log }), relay };
+  const { RELAY_SHARDS: shards, OUTBOX_LIMIT: limit } = configuration;
+  const relay = stream && definition.publishes ? new Relay({ pool, stream, source: `//jinqiao/${name}`, log, shards }) : undefined;
+  const outboxLimit = definition.publishes && limit !== undefined ? new OutboxLimit({ pool, limit, log }) : undefined;
+  // What a projection appends is published as soon as what a command appends.
+  const projector = new Projector({ pool, log, afterCommit: () => relay?.wake() });
+  return { pool, dataSource, projector, relay, outboxLimit };
 }
 
 async function closeAll(database: DatabaseResources | undefined, stream: EventStream | undefined): Promise<void> {

@@ -147,7 +147,7 @@ async function prepareFastify(app: NestFastifyApplication, { log, metrics, clock
 
 function configurationOf(definition: ServiceDefinition, env: Environment): BaseConfiguration {
   const { name, configuration, database = true, publishes = false, consumes = false } = definition;
-  const base = baseConfiguration({ database, stream: publishes || consumes, defaultPort: servicePorts[name] });
+  const base = baseConfiguration({ database, stream: publishes || consumes, publishes, defaultPort: servicePorts[name] });
   return readConfiguration(configuration ? base.extend(configuration.shape) : base, env) as BaseConfiguration;
 }
 

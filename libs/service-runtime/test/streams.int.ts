@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { institutionApproved } from '@jinqiao/contracts/institution-events';
 import { appendAll } from '@jinqiao/event-log/append';
-import { eventLogTables } from '@jinqiao/event-log/tables';
+import { Relay } from '@jinqiao/event-log/relay';
+import { eventLogTables, publicationTables } from '@jinqiao/event-log/tables';
 import type { RecordBatch } from '@jinqiao/event-stream/event-stream';
 import { ensureTopics } from '@jinqiao/event-stream/topics';
 import type { Projection } from '@jinqiao/projection/projection';
@@ -70,7 +72,7 @@ class ApprovalsModule {}
 class CreateApprovals1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `${eventLogTables} ${projectionTables} ${generationTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
+      `${eventLogTables} ${publicationTables} ${projectionTables} ${generationTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
     );
   }
 
@@ -122,6 +124,7 @@ test('a service is ready once Kafka and the database answer', async () => {
 
 test('what a command appends is published and consumed, and stream health shows it all the way', async () => {
   const headers = { authorization: operator, 'idempotency-key': 'k' };
+  const wake = jest.spyOn(service.app.get(Relay), 'wake');
   const answer = await service.app.inject({ method: 'POST', url: '/v1/approvals', payload: { institutionId: randomUUID() }, headers });
   expect(answer.statusCode).toBe(202);
   const {
@@ -137,6 +140,8 @@ test('what a command appends is published and consumed, and stream health shows 
     expect(seen.groups[0]?.partitions?.every(({ lag }) => lag === '0')).toBe(true);
     return seen;
   });
+  // Once after the command, once after the projection: what a projection appends is not left to the relay's next poll.
+  expect(wake.mock.calls.length).toBeGreaterThanOrEqual(2);
   expect({ name, outbox, deadLetters }).toEqual({ name: 'institutions', outbox: { pending: 0, oldestAgeMs: null }, deadLetters: [] });
   expect(groups[0]?.group).toBe('institutions');
   expect(groups[0]?.partitions?.filter(({ endOffset }) => endOffset === '1')).toHaveLength(1);
@@ -175,4 +180,44 @@ test('a service starts while Kafka does not answer, says that it is not ready, a
   expect([ready.statusCode, ready.json().missing]).toEqual([503, ['the event stream']]);
   expect(seen.json<StreamHealth>().groups).toEqual([{ group: 'institutions', partitions: null }]);
   await alone.close();
+});
+
+test('while too many events wait, commands that publish are refused with 503 and nothing is written; a repeated request still has its answer', async () => {
+  const own = await createDatabase();
+  const env = {
+    DATABASE_URL: own.url,
+    SERVICE_DATABASE_URL: serviceDatabaseUrl(own.url, 'institutions', 'secret'),
+    KAFKA_BROKERS: '127.0.0.1:1',
+    OUTBOX_LIMIT: '2',
+    TOKEN_ISSUER: issuer.issuer,
+    TOKEN_JWKS_URL: issuer.jwksUrl,
+    LOG_LEVEL: 'silent',
+  };
+  await migrateService({ name: 'institutions', migrations: [CreateApprovals1700000000000] }, env);
+  const cutOff = await createService(definition, env);
+  const approve = (key: string, institutionId: string) =>
+    cutOff.app.inject({
+      method: 'POST',
+      url: '/v1/approvals',
+      payload: { institutionId },
+      headers: { authorization: operator, 'idempotency-key': key },
+    });
+  const first = randomUUID();
+  expect((await approve('first', first)).statusCode).toBe(202);
+  let taken = 1;
+  const refused = await eventually(async () => {
+    const answer = await approve(randomUUID(), randomUUID());
+    if (answer.statusCode === 202) taken += 1;
+    expect(answer.statusCode).toBe(503);
+    return answer;
+  });
+  expect(refused.headers['retry-after']).toMatch(/^\d+$/);
+  expect(refused.json()).toMatchObject({ type: expect.stringContaining('/problems/dependency-unavailable'), status: 503 });
+  expect(taken).toBeGreaterThan(2);
+  const repeated = await approve('first', first);
+  expect(repeated.statusCode).toBe(202);
+  const seen = await cutOff.app.inject({ method: 'GET', url: '/internal/stream-health', headers: { authorization: operator } });
+  expect(seen.json<StreamHealth>().outbox?.pending).toBe(taken);
+  await cutOff.close();
+  await own.drop();
 });
