@@ -13,7 +13,6 @@ CREATE SCHEMA writing;
 SET search_path = writing;
 ${eventLogTables}
 ${publicationTables}
-${publicationTables}
 CREATE TABLE figure (id uuid PRIMARY KEY, version integer NOT NULL, amount integer NOT NULL, note text NOT NULL);
 
 CREATE SCHEMA reading;
