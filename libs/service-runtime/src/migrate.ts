@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { shadowSchemaOf } from '@jinqiao/projection/blue-green-tables';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
@@ -114,10 +115,16 @@ async function grant(client: Client, role: Role): Promise<void> {
     `GRANT USAGE ON SCHEMA ${schema} TO ${name}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${schema} TO ${name}`,
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${name}`,
+    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} TO ${name}`,
     `REVOKE INSERT, UPDATE, DELETE ON ${schema}.schema_migration FROM ${name}`,
   ]) {
     await client.query(statement);
   }
+  const shadow = shadowSchemaOf(role.schema);
+  const { rows: found } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [shadow]);
+  if (found.length === 0) return;
+  await client.query(`GRANT USAGE ON SCHEMA ${client.escapeIdentifier(shadow)} TO ${name}`);
+  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${client.escapeIdentifier(shadow)} TO ${name}`);
 }
 
 /** Roles belong to the whole server while the lock belongs to one database: two databases may make the same role at once. */

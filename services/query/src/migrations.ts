@@ -1,3 +1,4 @@
+import { BlueGreen1795670000000 } from './blue-green.migration.js';
 import { OperatorJobs1795650000000 } from './operator-jobs.migration.js';
 import { CatalogueTables1764000000000 } from './catalogue-tables.migration.js';
 import { CheckpointGenerations1795600100000 } from './checkpoint-generations.migration.js';
@@ -11,4 +12,5 @@ export const migrations = [
   CheckpointGenerations1795600100000,
   OperatorJobs1795650000000,
   Reconciliation1795660000000,
+  BlueGreen1795670000000,
 ];

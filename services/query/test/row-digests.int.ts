@@ -71,7 +71,7 @@ describe('the digest of a row', () => {
         await database.asProjector(async (sql) => {
           await sql('savepoint untouched');
           await sql(
-            `update ${table.name} set ${column_name} = ${other[data_type] ?? 'null'} where ctid = (select ctid from ${table.name} limit 1)`,
+            `update ${table.name} set ${column_name} = ${other[data_type] ?? 'null'} where row_digest = (select row_digest from ${table.name} limit 1)`,
           );
           const found = await sql(
             `select count(*)::int as altered from ${table.name} where row_digest is distinct from ${rowDigest(table.columns, table.name)}`,
