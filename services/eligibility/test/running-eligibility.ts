@@ -99,6 +99,7 @@ async function start(
     sun: await issuer.token({ sub: 'sun', roles: ['supervisor'] }),
     sima: await issuer.token({ sub: 'sima', roles: ['supervisor'] }),
     mara: await issuer.token({ sub: 'mara', roles: ['maker'], institutionId: '019aa000-0000-7000-8000-000000000002' }),
+    olga: await issuer.token({ sub: 'olga', roles: ['operator'] }),
     ivy: await issuer.token({ sub: 'ivy', roles: ['investor'] }),
     'ivy, an institutional investor': await issuer.token({ sub: 'ivy', roles: ['investor'], audiences: ['institutional'] }),
   };
@@ -109,7 +110,7 @@ async function start(
   ): Promise<Response> => {
     const response = await service.app.inject({
       method,
-      url: `/v1${path}`,
+      url: path.startsWith('/internal/') ? path : `/v1${path}`,
       headers: {
         authorization: `Bearer ${people[as] ?? as}`,
         ...(method === 'POST' && { 'idempotency-key': key }),
