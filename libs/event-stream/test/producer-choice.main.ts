@@ -11,7 +11,7 @@ const results: object[] = [];
 for (const fault of faults.filter(({ name }) => values.only === undefined || name.startsWith(values.only))) {
   for (const variant of variants) {
     const startedAt = performance.now();
-    const counts = await measureProducer(variant, fault, Number(values.rounds));
+    const counts = await measureProducer(variant, fault, Number(values.rounds)).catch((error: unknown) => ({ failed: String(error) }));
     const result = { fault: fault.name, variant, ...counts, seconds: Math.round((performance.now() - startedAt) / 1_000) };
     results.push(result);
     console.log(JSON.stringify(result));

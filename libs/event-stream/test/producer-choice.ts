@@ -26,6 +26,7 @@ export type House = { readonly proxy: FaultProxy; readonly killAndRestart: () =>
 
 const subjectsCount = 40;
 const subjectsInABatch = 20;
+const goesOnWithinMs = 120_000;
 const topic = 'jinqiao.products.v1' as const;
 
 /** Connections reset again and again; connections that are forgotten; bytes that stand still longer than a request may take, and then arrive; the broker killed. */
@@ -121,7 +122,11 @@ function writerBy(variant: Variant, brokers: readonly string[]): Writer {
   return {
     goesOn: async () => {
       const before = batches;
-      while (batches < before + 20) await Promise.race([sleep(20), ended]);
+      const until = performance.now() + goesOnWithinMs;
+      while (batches < before + 20) {
+        if (performance.now() > until) throw new Error(`The producer had not gone on ${goesOnWithinMs / 1_000} s after the fault.`);
+        await Promise.race([sleep(20), ended]);
+      }
     },
     stop: async () => {
       writing = false;
