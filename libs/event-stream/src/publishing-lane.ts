@@ -1,6 +1,7 @@
 import kafkajs from 'kafkajs';
 import type {
   ICustomPartitioner,
+  Kafka,
   KafkaJSProtocolError as KafkaJSProtocolErrorType,
   Message,
   Producer,
@@ -39,6 +40,7 @@ export class PublishingLane {
   constructor(
     private readonly connection: KafkaConnection,
     private readonly choice: ProducerChoice,
+    private readonly clientOf: (connection: KafkaConnection) => Pick<Kafka, 'producer'> = kafkaClient,
   ) {}
 
   /** `enough` ends the repetitions; `cut` also ends what is under way. */
@@ -128,7 +130,7 @@ export class PublishingLane {
   }
 
   private newProducer(): Producer {
-    return kafkaClient(this.connection).producer({
+    return this.clientOf(this.connection).producer({
       createPartitioner: () => this.notingPartitioner(),
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
