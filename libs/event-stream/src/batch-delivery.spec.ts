@@ -94,7 +94,6 @@ test('a batch that fails resolves nothing and pauses its partition', async () =>
   await delivery.deliver(payload);
   delivery.forgetPauses();
   expect(calls).toEqual(['pause']);
-  expect(delivery.isBusy()).toBe(false);
 });
 
 test('a lost place in the group is told to the consumer, not counted as a failed batch', async () => {
@@ -115,4 +114,19 @@ test('a batch of a consumer that stops is stale', async () => {
   }, quiet);
   await delivery.deliver(payloadOf({ isRunning: () => false }).payload);
   expect(stale).toBe(true);
+});
+
+test('a batch gives signs of life when it begins, when its work says so, and when it ends, also badly', async () => {
+  const signs: string[] = [];
+  const delivery = new BatchDelivery(
+    async (batch) => {
+      await batch.heartbeat();
+      throw new Error('the database is away');
+    },
+    quiet,
+    (sign, topic, partition) => void signs.push(`${sign} ${topic}/${partition}`),
+  );
+  await delivery.deliver(payloadOf().payload);
+  delivery.forgetPauses();
+  expect(signs).toEqual(['begin t/2', 'work t/2', 'end t/2']);
 });

@@ -2,6 +2,7 @@ import type { Batch, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { backOffMs, worthALine } from './back-off.js';
 import type { RecordBatch, StreamLog, StreamRecord, Subscription } from './event-stream.js';
 import { OffsetCommits } from './offset-commits.js';
+import type { StallWatch } from './stall-watch.js';
 
 /** Hands batches to `onBatch` and moves the consumer to where it says; a batch that fails waits with its partition paused and comes again. */
 export class BatchDelivery {
@@ -12,7 +13,7 @@ export class BatchDelivery {
   constructor(
     private readonly onBatch: Subscription['onBatch'],
     private readonly log: StreamLog,
-    private readonly signOfLife: (topic: string, partition: number) => void = () => undefined,
+    private readonly hear: StallWatch['heard'] = () => undefined,
   ) {
     this.commits = new OffsetCommits(log);
   }
@@ -36,14 +37,14 @@ export class BatchDelivery {
     const heartbeat = async (): Promise<void> => {
       try {
         await payload.heartbeat();
-        this.signOfLife(topic, partition);
+        this.hear('work', topic, partition);
       } catch (error) {
         lost = error;
         throw error;
       }
     };
     const batch = recordBatch(payload, heartbeat);
-    this.signOfLife(topic, partition);
+    this.hear('begin', topic, partition);
     try {
       const outcome = await this.onBatch(batch);
       this.failures.delete(place(batch));
@@ -56,7 +57,7 @@ export class BatchDelivery {
       if (lost !== undefined) throw lost as Error;
       this.tryAgainLater(batch, payload, error);
     } finally {
-      this.signOfLife(topic, partition);
+      this.hear('end', topic, partition);
     }
   }
 

@@ -16,6 +16,9 @@ const bytesMax = { maxBytesPerPartition: 1_048_576, maxBytes: 8_388_608 };
 /** kafkajs is known to stop fetching without a word, and work may hang: a partition that has records to read and sees nothing happen for so long is stalled. */
 const stalledAfterMsDefault = 60_000;
 
+/** A consumer that can't join its group, or fetches no more, is started anew after so long, whatever there is to read. */
+const silentAfterMs = 120_000;
+
 /** How long a consumer is given to leave the group; one whose work hangs never does. */
 const leaveWithinMs = 15_000;
 
@@ -36,8 +39,10 @@ export class KafkaSubscription {
     const { onBatch } = subscription;
     this.stalledAfterMs = connection.stalledAfterMs ?? stalledAfterMsDefault;
     this.stallWatch = new StallWatch(this.stalledAfterMs);
-    this.startingPoints = new StartingPoints({ onBatch, committedOffsets: places, log: connection.log });
-    this.delivery = new BatchDelivery(onBatch, connection.log, (topic, partition) => this.stallWatch.active(topic, partition));
+    // Partitions are asked about one after another: each answer, and each failure to answer, is one that all wait for.
+    const askFirst: Subscription['onBatch'] = (batch) => onBatch(batch).finally(() => this.stallWatch.everywhere());
+    this.startingPoints = new StartingPoints({ onBatch: askFirst, committedOffsets: places, log: connection.log });
+    this.delivery = new BatchDelivery(onBatch, connection.log, (...sign) => this.stallWatch.heard(...sign));
     this.ended = this.keepRunning();
   }
 
@@ -74,6 +79,9 @@ export class KafkaSubscription {
   private async runUntilItEnds(consumer: Consumer): Promise<unknown> {
     const { signal } = this.stopping;
     let watchdog: NodeJS.Timeout | undefined;
+    let fetchedAt = Date.now();
+    // Nothing is this consumer's before it has joined: the one before may still be a member, and has to be waited for.
+    this.stallWatch.assigned({});
     let stop = (): void => undefined;
     const ended = new Promise<unknown>((resolve) => {
       stop = () => resolve(undefined);
@@ -84,7 +92,10 @@ export class KafkaSubscription {
         this.startingPoints.assigned(consumer, payload.memberAssignment);
       });
       consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error));
+      consumer.on(consumer.events.FETCH_START, () => void (fetchedAt = Date.now()));
       watchdog = setInterval(() => {
+        const silentForMs = Date.now() - Math.max(fetchedAt, this.stallWatch.lastSignAt());
+        if (silentForMs > silentAfterMs) resolve(new Error(`The consumer has neither fetched nor worked for ${silentForMs} ms.`));
         if (this.stallWatch.isQuietSomewhere()) void this.lookForStall().then((stall) => stall && resolve(stall));
       }, this.stalledAfterMs / 6);
     });
@@ -117,7 +128,10 @@ export class KafkaSubscription {
   private async leave(consumer: Consumer): Promise<void> {
     const left = this.delivery.settled().then(() => consumer.disconnect());
     const late = new AbortController();
-    await Promise.race([left.catch(() => undefined), sleep(leaveWithinMs, undefined, { signal: late.signal }).catch(() => undefined)]);
+    await Promise.race([
+      left.catch(() => undefined),
+      sleep(Math.min(leaveWithinMs, this.stalledAfterMs), undefined, { signal: late.signal }).catch(() => undefined),
+    ]);
     late.abort();
   }
 

@@ -23,16 +23,39 @@ describe('StallWatch', () => {
     expect(watch.stalled([lag(0, 0n), lag(1, 0n)])).toBeUndefined();
   });
 
-  test('finds the partition that has records to read and was quiet for too long, not its busy neighbour', () => {
+  test('finds the partition that has records to read when nothing happens at all', () => {
     now = 60_001;
-    watch.active('t', 0);
-    expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toEqual({ place: 't/1', committedOffset: 5n, lag: 3n, again: false });
+    expect(watch.stalled([lag(0, 0n), lag(1, 3n)])).toEqual({ place: 't/1', committedOffset: 5n, lag: 3n, again: false });
+  });
+
+  test('finds the partition whose batch is in hand and gives no sign of life, beside a busy neighbour', () => {
+    watch.heard('begin', 't', 1);
+    now = 60_001;
+    watch.heard('end', 't', 0);
+    expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toMatchObject({ place: 't/1' });
+    watch.heard('work', 't', 1);
+    expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toBeUndefined();
+  });
+
+  test('gives a partition that waits behind its neighbour more time, but not for ever', () => {
+    for (now = 30_000; now <= 600_000; now += 30_000) {
+      watch.heard('work', 't', 0);
+      expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toBeUndefined();
+    }
+    watch.heard('end', 't', 0);
+    expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toMatchObject({ place: 't/1' });
+  });
+
+  test('takes what all wait for as a sign of life of all', () => {
+    now = 60_001;
+    watch.everywhere();
+    expect(watch.stalled([lag(0, 9n), lag(1, 3n)])).toBeUndefined();
   });
 
   test('does not count what belongs to another member', () => {
     now = 60_001;
     expect(watch.stalled([lag(7, 3n)])).toBeUndefined();
-    watch.active('t', 7);
+    watch.heard('begin', 't', 7);
     expect(watch.stalled([lag(7, 3n)])).toBeUndefined();
   });
 
@@ -50,7 +73,7 @@ describe('StallWatch', () => {
     watch.stalled([lag(0, 3n, null)]);
     watch.assigned({ t: [0] });
     now = 70_000;
-    watch.active('t', 0);
+    watch.heard('end', 't', 0);
     watch.stalled([lag(0, 1n, 6n)]);
     now = 190_000;
     expect(watch.stalled([lag(0, 3n, 6n)])?.again).toBe(false);

@@ -1,6 +1,7 @@
 import { OutboxLimit } from '@jinqiao/event-log/outbox-limit';
 import { Relay } from '@jinqiao/event-log/relay';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
+import type { KafkaConnection } from '@jinqiao/event-stream/kafka-client';
 import type { KafkaBatchTransport } from '@jinqiao/event-stream/kafka-batch-transport';
 import { DeadLetters } from '@jinqiao/projection/dead-letters';
 import { Jobs } from '@jinqiao/projection/jobs';
@@ -33,9 +34,14 @@ export type Resources = {
 };
 
 /** Opens the connections that the definition asks for; whatever is open already is closed again when one fails. */
-export async function openResources(definition: ServiceDefinition, configuration: BaseConfiguration, log: Logger): Promise<Resources> {
+export async function openResources(
+  definition: ServiceDefinition,
+  configuration: BaseConfiguration,
+  { log, onStalled }: { readonly log: Logger; readonly onStalled?: ((reason: Error) => void) | undefined },
+): Promise<Resources> {
   const { name } = definition;
-  const stream = configuration.KAFKA_BROKERS && (await openStream(name, configuration.KAFKA_BROKERS, log));
+  const stream =
+    configuration.KAFKA_BROKERS && (await openStream(name, { brokers: configuration.KAFKA_BROKERS, log, ...(onStalled && { onStalled }) }));
   try {
     const url = configuration.SERVICE_DATABASE_URL;
     const database = url === undefined ? undefined : await openDatabase(definition, { url, stream, log, configuration });
@@ -48,9 +54,9 @@ export async function openResources(definition: ServiceDefinition, configuration
 }
 
 // The Kafka client is loaded only by services that use it: the gateway stays small.
-async function openStream(name: string, brokers: readonly string[], log: Logger): Promise<EventStream> {
+async function openStream(name: string, connection: Omit<KafkaConnection, 'clientId'>): Promise<EventStream> {
   const { connectKafka } = await import('@jinqiao/event-stream/kafka-event-stream');
-  return connectKafka({ brokers, clientId: `jinqiao-${name}`, log });
+  return connectKafka({ ...connection, clientId: `jinqiao-${name}` });
 }
 
 async function openTransport(name: string, stream: EventStream): Promise<KafkaBatchTransport> {

@@ -38,7 +38,11 @@ export async function startService(definition: ServiceDefinition): Promise<void>
   const log = serviceLog(definition.name, process.env['LOG_LEVEL'] || 'info');
   try {
     const configuration = configurationOf(definition, process.env);
-    const service = await createService(definition, process.env);
+    const onStalled = (reason: Error): void => {
+      log.fatal({ err: reason }, 'The consumer stalls and starting it anew did not help: the process ends, to be started again');
+      process.exit(1);
+    };
+    const service = await createService(definition, process.env, { onStalled });
     stopOnSignals(service, log);
     await service.app.listen(configuration.PORT, configuration.HOST);
     log.info({ url: await service.app.getUrl(), pid: process.pid }, 'ready');
@@ -52,11 +56,11 @@ export async function startService(definition: ServiceDefinition): Promise<void>
 export async function createService(
   definition: ServiceDefinition,
   env: Environment,
-  overrides: { clock?: () => Date } = {},
+  overrides: { clock?: () => Date; onStalled?: (reason: Error) => void } = {},
 ): Promise<RunningService> {
   const configuration = configurationOf(definition, env);
   const log = serviceLog(definition.name, configuration.LOG_LEVEL);
-  const resources = await openResources(definition, configuration, log);
+  const resources = await openResources(definition, configuration, { log, onStalled: overrides.onStalled });
   const metrics = definition.metrics === false ? undefined : await openMetrics(definition, resources);
   const parts: RuntimeParts = { definition, configuration, resources, log, metrics, clock: overrides.clock ?? (() => new Date()) };
   let app: NestFastifyApplication | undefined;
