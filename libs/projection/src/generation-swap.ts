@@ -5,14 +5,9 @@ import type { Jobs } from './jobs.js';
 import { recordAction } from './operator-action.js';
 import type { Asked } from './operator-action.js';
 import type { Projection } from './projection.js';
-import { openFeed } from './rebuild.js';
+import { NotServable, openFeed, readyRebuild } from './rebuild.js';
 import type { RebuildParts } from './rebuild.js';
 import type { ShadowFeed } from './shadow-feed.js';
-
-/** The other generation can't be served, with what to do instead. */
-export class NotServable extends Error {
-  override readonly name = 'NotServable';
-}
 
 /** What is served from the commit on, and what is kept beside it. */
 export type Swapped = { readonly projection: string; readonly serving: Generation; readonly kept: Generation };
@@ -106,14 +101,6 @@ async function serveAlike(sql: Sql, { projection, asked, action, feed }: Swap): 
   const kept = otherThan(serving);
   await recordAction(sql, { ...asked, action, subject: projection.name, details: { serving, kept } });
   return { projection: projection.name, serving, kept };
-}
-
-/** The rebuild of the projection that waits for its swap. */
-async function readyRebuild(sql: Sql, projection: string): Promise<string | undefined> {
-  const [row] = await sql("SELECT id FROM operation_job WHERE kind = 'rebuild' AND subject = $1 AND lifecycle = 'ready' FOR UPDATE", [
-    projection,
-  ]);
-  return row && String(row['id']);
 }
 
 /** The rebuilt generation is not as far as what is served. */

@@ -7,9 +7,19 @@ import type { EventStream } from '@jinqiao/event-stream/event-stream';
 import type { Pool } from 'pg';
 import { compareGenerations } from './generation-comparison.js';
 import type { GenerationComparison } from './generation-comparison.js';
-import { clearShadow, generations, holdServing, indexShadow, markShadowReady, offsetsOf, otherThan } from './generation.store.js';
+import {
+  clearShadow,
+  generations,
+  holdServing,
+  indexShadow,
+  lockGenerations,
+  markShadowReady,
+  offsetsOf,
+  otherThan,
+} from './generation.store.js';
 import type { Offsets } from './generation.store.js';
-import type { RunningJob } from './jobs.js';
+import type { Jobs, RunningJob } from './jobs.js';
+import type { Asked } from './operator-action.js';
 import type { Projection } from './projection.js';
 import { ShadowFeed } from './shadow-feed.js';
 
@@ -28,6 +38,28 @@ export type RebuildOutcome = GenerationComparison & {
 const reportEveryMs = 1_000;
 const heldWithinMs = 5_000;
 const alikeWithinMs = 60_000;
+
+/** The other generation can't be filled or served, with what to do instead. */
+export class NotServable extends Error {
+  override readonly name = 'NotServable';
+}
+
+/** Notes a rebuild and who asked for it in the caller's transaction; one that is ready and was not served is given up for it. */
+export async function openRebuild(sql: Sql, jobs: Jobs, { name }: Projection, asked: Asked): Promise<string> {
+  if ((await lockGenerations(sql, name)) === undefined)
+    throw new NotServable(`${name} has one generation: there is none to fill beside it.`);
+  const ready = await readyRebuild(sql, name);
+  if (ready !== undefined) await jobs.settle(sql, ready, 'cancelled');
+  return jobs.open(sql, 'rebuild', name, asked);
+}
+
+/** The rebuild of the projection that waits for its swap, locked. */
+export async function readyRebuild(sql: Sql, projection: string): Promise<string | undefined> {
+  const [row] = await sql("SELECT id FROM operation_job WHERE kind = 'rebuild' AND subject = $1 AND lifecycle = 'ready' FOR UPDATE", [
+    projection,
+  ]);
+  return row && String(row['id']);
+}
 
 /**
  * Fills the shadow of a projection from the first offset, follows the topic until it stands where the served generation stands, and compares the two.

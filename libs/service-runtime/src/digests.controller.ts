@@ -9,12 +9,10 @@ import { z } from 'zod';
 import { Roles } from './auth.js';
 import { Command, Commands } from './commands.js';
 import type { Answer, CommandContext } from './commands.js';
+import { Reason } from './operator-request.js';
 
 /** A bucket of a digest, from the address. */
 export const Bucket = z.coerce.number().int().min(0).max(255);
-
-/** Why an operator does something, in their own words. */
-export const Reason = z.string().trim().min(1).max(500);
 
 const Topic = z.string().regex(/^[a-z0-9.-]{1,100}$/);
 const Republication = z.strictObject({ topic: Topic, subjects: z.array(z.uuid().toLowerCase()).min(1).max(1_000), reason: Reason });

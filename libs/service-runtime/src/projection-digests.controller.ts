@@ -4,7 +4,6 @@ import { poolSql } from '@jinqiao/event-log/sql';
 import { Problem } from '@jinqiao/problem-details/problem';
 import { readBucket, readDigests } from '@jinqiao/projection/digest-reading';
 import type { ProjectedBucket, ProjectionDigest } from '@jinqiao/projection/digest-reading';
-import type { Projection } from '@jinqiao/projection/projection';
 import { Projector } from '@jinqiao/projection/projector';
 import { findings, mend, withdraw } from '@jinqiao/projection/reconciliation.store';
 import type { KeptFinding } from '@jinqiao/projection/reconciliation.store';
@@ -13,7 +12,9 @@ import { z } from 'zod';
 import { Roles } from './auth.js';
 import { Command, Commands } from './commands.js';
 import type { Answer, CommandContext } from './commands.js';
-import { Bucket, Reason } from './digests.controller.js';
+import { Bucket } from './digests.controller.js';
+import { Reason } from './operator-request.js';
+import { projectionNamed } from './projection-named.js';
 import type { ReadStreamEnds } from './stream-ends.js';
 import { STREAM_ENDS } from './tokens.js';
 
@@ -94,15 +95,4 @@ export class ProjectionDigestsController {
       return { status: 200, body: finding };
     });
   }
-}
-
-/** A projection of this service that has tables, or the problem that there is none. */
-export function projectionNamed(projector: Projector, name: string): Projection {
-  const digested = projector.registered().filter(({ tables }) => tables !== undefined);
-  const projection = digested.find((each) => each.name === name);
-  if (projection !== undefined) return projection;
-  throw new Problem(
-    'not-found',
-    `There is no projection "${name}" here; there are ${digested.map((each) => each.name).join(', ') || 'none'}.`,
-  );
 }

@@ -17,6 +17,7 @@ import { JobsController } from './jobs.controller.js';
 import type { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionDigestsController } from './projection-digests.controller.js';
+import { ProjectionsController } from './projections.controller.js';
 import type { Resources } from './resources.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { streamEnds } from './stream-ends.js';
@@ -25,7 +26,18 @@ import type { StreamParts } from './stream-health.js';
 import { subjectTrace } from './subject-trace.js';
 import { TraceController } from './trace.controller.js';
 import { StreamHealthController } from './stream-health.controller.js';
-import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_ENDS, STREAM_HEALTH, SUBJECT_TRACE } from './tokens.js';
+import {
+  CLOCK,
+  CONFIGURATION,
+  EVENT_STREAM,
+  LOG,
+  METRICS,
+  READINESS,
+  REBUILDING,
+  STREAM_ENDS,
+  STREAM_HEALTH,
+  SUBJECT_TRACE,
+} from './tokens.js';
 
 /** What the runtime hands to the classes of a service. */
 export type RuntimeParts = {
@@ -52,6 +64,7 @@ export class RuntimeModule {
     ];
     const own: Provider[] = [
       ...(resources.stream ? [{ provide: STREAM_ENDS, useValue: streamEnds(resources.stream, definition.name) }] : []),
+      ...rebuildingProviders(parts),
       { provide: READINESS, useValue: readinessChecks(resources) },
       { provide: STREAM_HEALTH, useValue: () => streamHealth(streamParts(definition.name, resources)) },
       { provide: SUBJECT_TRACE, useValue: (subject: string) => subjectTrace(streamParts(definition.name, resources), subject) },
@@ -77,7 +90,7 @@ function controllersOf(resources: Resources, metrics: Metrics | undefined): Type
     ...(resources.database && resources.stream ? [TraceController] : []),
     ...(resources.database?.operators ? [DeadLettersController, JobsController] : []),
     ...(resources.database?.relay ? [DigestsController] : []),
-    ...(resources.database && resources.transport ? [ProjectionDigestsController] : []),
+    ...(resources.database && resources.transport ? [ProjectionDigestsController, ProjectionsController] : []),
   ];
 }
 
@@ -97,6 +110,11 @@ function databaseProviders({ database }: Resources): Provider[] {
         ]
       : []),
   ];
+}
+
+function rebuildingProviders({ definition, resources: { database, stream }, log }: RuntimeParts): Provider[] {
+  if (!database?.operators || !stream) return [];
+  return [{ provide: REBUILDING, useValue: { pool: database.pool, stream, group: definition.name, log, jobs: database.operators.jobs } }];
 }
 
 function readinessChecks({ database, stream }: Resources): ReadinessCheck[] {

@@ -30,3 +30,6 @@ export const STREAM_ENDS = Symbol('STREAM_ENDS');
 
 /** Injects what `/internal/trace/{subject}` reads: `(subject: string) => Promise<SubjectTrace>`. */
 export const SUBJECT_TRACE = Symbol('SUBJECT_TRACE');
+
+/** Injects `RebuildParts` with the jobs of the service, where it consumes. */
+export const REBUILDING = Symbol('REBUILDING');

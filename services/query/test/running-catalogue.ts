@@ -59,6 +59,8 @@ export async function runningCatalogue(now: Date) {
   return {
     database,
     service,
+    environment,
+    token: issuer.token,
     call,
     search: (body: unknown, audiences?: readonly string[]) =>
       call('POST', '/v1/catalogue/search', { body, ...(audiences && { audiences }) }),
