@@ -24,7 +24,7 @@ export class Reads {
   }
 
   counts(): ReadCounts {
-    return { answered: this.answered, failed: this.failed, latenciesMs: this.latenciesMs };
+    return { answered: this.answered, failed: this.failed, latenciesMs: [...this.latenciesMs] };
   }
 
   async stop(): Promise<void> {
