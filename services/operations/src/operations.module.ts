@@ -13,6 +13,7 @@ import { OwnQuestions } from './own-questions.store.js';
 import { ProjectionsController } from './projections.controller.js';
 import { Reconciler } from './reconciler.store.js';
 import { ReconciliationController } from './reconciliation.controller.js';
+import { reconciliationGauges } from './reconciliation-gauges.js';
 import { ReconciliationLook } from './reconciliation-look.store.js';
 import { ReconciliationRound } from './reconciliation-round.store.js';
 import { Services } from './services.store.js';
@@ -46,7 +47,12 @@ import { TraceController } from './trace.controller.js';
   ],
 })
 export class OperationsModule {
-  constructor(@Inject(METRICS) metrics: Metrics, @Inject(StreamSampler) sampler: StreamSampler) {
+  constructor(
+    @Inject(METRICS) metrics: Metrics,
+    @Inject(StreamSampler) sampler: StreamSampler,
+    @Inject(Reconciler) reconciler: Reconciler,
+  ) {
     metrics.add(consumerGroupGauges(() => sampler.latest()));
+    metrics.add(reconciliationGauges(() => reconciler.runs()));
   }
 }

@@ -49,18 +49,22 @@ export type SubjectTrace = z.infer<typeof SubjectTrace>;
 
 const milliseconds = z.number().nullable();
 
-/** One version of a product on its way. */
-const TracedVersion = z.object({
-  version: z.number().int(),
+/** One event of a product, or of what was determined for it, on its way. */
+const TracedEvent = z.object({
+  topic: z.string(),
+  version: z.number().int().meta({ description: 'Of the aggregate that the topic carries.' }),
   eventId: z.string(),
   eventType: z.string(),
   request: z
     .object({ correlationId: z.string(), traceparent: z.string().optional(), who: z.string().nullable(), happenedAt: z.string() })
     .meta({ description: 'The request that caused it: the id that its log lines carry, and who asked.' }),
   outbox: z.object({ service: WatchedService, recordedAt: z.string(), pending: z.boolean() }),
-  topic: Publication.extend({ topic: z.string(), afterMs: milliseconds.meta({ description: 'Since it was recorded.' }) })
+  publication: Publication.extend({ afterMs: milliseconds.meta({ description: 'Since it was recorded.' }) })
     .nullable()
-    .meta({ description: 'Where it stands on the stream; null when it is not published, or was so more than 30 days ago.' }),
+    .meta({
+      description:
+        'Where it stands on the stream; null when it is not published, or was so more than 30 days ago; one that was published again shows its last place.',
+    }),
   consumers: z.array(
     z.object({
       service: WatchedService,
@@ -80,12 +84,12 @@ const TracedVersion = z.object({
   difference: z
     .array(z.object({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }))
     .nullable()
-    .meta({ description: 'The fields that mean something else than in the version before; null for the first.' }),
+    .meta({ description: 'The fields that mean something else than in the version before of the same topic; null for the first.' }),
 });
 
 /** The answer of `GET /v1/operations/products/{productId}/trace`. */
 export const ProductTrace = z
-  .object({ productId: z.string(), asOf: z.string(), versions: z.array(TracedVersion), notAnswering: NotAnswering })
+  .object({ productId: z.string(), asOf: z.string(), events: z.array(TracedEvent), notAnswering: NotAnswering })
   .meta({ id: 'ProductTrace' });
 export type ProductTrace = z.infer<typeof ProductTrace>;
 

@@ -5,7 +5,7 @@ import { Roles } from '@jinqiao/service-runtime/auth';
 import { CLOCK } from '@jinqiao/service-runtime/tokens';
 import { Forwarding, Operator } from './forwarding.store.js';
 import type { OnBehalfOf } from './services.store.js';
-import { tracedVersions } from './trace.js';
+import { tracedEvents } from './trace.js';
 import { OfProduct, ProductTrace, SubjectTrace } from './trace.api.js';
 
 @Roles('operator')
@@ -19,18 +19,18 @@ export class TraceController {
   @ApiOkResponse({
     standardSchema: ProductTrace,
     description:
-      'Every version of a product on its way: request, outbox, place on the stream, each projection and its row, with times and what changed.',
+      'Every event of a product, and of what was determined for it, on its way: request, outbox, place on the stream, each projection and its row, with times and what changed.',
   })
   @Get(':productId/trace')
   async trace(@Param({ schema: OfProduct }) { productId }: OfProduct, @Operator() operator: OnBehalfOf): Promise<ProductTrace> {
     const { answers, notAnswering } = await this.forwarding.all({ path: `/internal/trace/${productId}` }, operator);
     const read = answers.map(({ service, body }) => ({ service, trace: SubjectTrace.safeParse(body) }));
-    const versions = tracedVersions(read.flatMap(({ service, trace }) => (trace.success ? [{ service, ...trace.data }] : [])));
+    const events = tracedEvents(read.flatMap(({ service, trace }) => (trace.success ? [{ service, ...trace.data }] : [])));
     const unread = read
       .filter(({ trace }) => !trace.success)
       .map(({ service }) => ({ service, reason: 'Its answer has another shape than expected.' }));
-    if (versions.length === 0 && notAnswering.length + unread.length === 0)
+    if (events.length === 0 && notAnswering.length + unread.length === 0)
       throw new Problem('not-found', `No event of a product ${productId} was ever recorded: a draft that nobody has listed has none.`);
-    return { productId, asOf: this.clock().toISOString(), versions, notAnswering: [...notAnswering, ...unread] };
+    return { productId, asOf: this.clock().toISOString(), events, notAnswering: [...notAnswering, ...unread] };
   }
 }

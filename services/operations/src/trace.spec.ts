@@ -1,4 +1,4 @@
-import { tracedVersions } from './trace.js';
+import { tracedEvents } from './trace.js';
 import type { SubjectTrace } from './trace.api.js';
 
 const topic = 'jinqiao.products.v1';
@@ -27,7 +27,7 @@ const projected = (more: Partial<SubjectTrace['projected'][number]> = {}): Subje
   ...more,
 });
 const told = (published: SubjectTrace['published'], ...projections: SubjectTrace['projected']) =>
-  tracedVersions([
+  tracedEvents([
     { service: 'products', published, projected: [] },
     { service: 'query', published: [], projected: projections },
   ]);
@@ -36,12 +36,13 @@ describe('the way of a version', () => {
   test('is told hop by hop, with the time that each took', () => {
     expect(told([event(1)], projected())).toEqual([
       {
+        topic,
         version: 1,
         eventId: 'e-1',
         eventType: 'jinqiao.product.listed.v1',
         request: { correlationId: 'c-1', who: 'persona:checker', happenedAt: '2018-12-04T01:00:00.000Z' },
         outbox: { service: 'products', recordedAt: '2018-12-04T01:00:00.010Z', pending: false },
-        topic: { topic, partition: 3, offset: '11', publishedAt: '2018-12-04T01:00:00.022Z', afterMs: 12 },
+        publication: { partition: 3, offset: '11', publishedAt: '2018-12-04T01:00:00.022Z', afterMs: 12 },
         consumers: [
           {
             service: 'query',
@@ -58,7 +59,7 @@ describe('the way of a version', () => {
 
   test('ends at the outbox while it waits there', () => {
     expect(told([event(1, { pending: true, publication: null })], projected({ versions: [] }))).toMatchObject([
-      { outbox: { pending: true }, topic: null, consumers: [{ consumed: null, row: null }] },
+      { outbox: { pending: true }, publication: null, consumers: [{ consumed: null, row: null }] },
     ]);
   });
 
@@ -89,6 +90,24 @@ describe('the way of a version', () => {
   test('leads to projections of its own topic only', () => {
     expect(told([event(1)], projected({ topic: 'jinqiao.access.v1' }))[0]?.consumers).toEqual([]);
   });
+});
+
+test('what was determined for the product stands between its versions, and is compared with its own', () => {
+  const access = (version: number, recordedAt: string) =>
+    event(version, { topic: 'jinqiao.access.v1', recordedAt, content: { version, productVersion: version } });
+  const later = '2018-12-04T01:00:09.000Z';
+  const traced = told([
+    access(2, '2018-12-04T01:00:10.000Z'),
+    event(2, { recordedAt: later }),
+    access(1, '2018-12-04T01:00:01.000Z'),
+    event(1),
+  ]);
+  expect(traced.map(({ topic: of, version, difference }) => [of, version, difference?.length ?? null])).toEqual([
+    [topic, 1, null],
+    ['jinqiao.access.v1', 1, null],
+    [topic, 2, 0],
+    ['jinqiao.access.v1', 2, 1],
+  ]);
 });
 
 test('versions are in their order, each with what it means differently: a spelling is no difference', () => {

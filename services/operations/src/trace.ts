@@ -7,15 +7,15 @@ import type { WatchedService } from './watched-service.js';
 type Told = { readonly service: WatchedService } & SubjectTrace;
 type Published = SubjectTrace['published'][number];
 type Projected = SubjectTrace['projected'][number];
-type Version = ProductTrace['versions'][number];
+type Traced = ProductTrace['events'][number];
 
 const State = z.looseObject({ productType: z.string().default('') });
 
-/** The way of every version, oldest first: request → outbox → topic → each projection of that topic → row, put together from what the services say. */
-export function tracedVersions(told: readonly Told[]): Version[] {
+/** The way of every event, oldest first: request → outbox → place on the stream → each projection of its topic → row, put together from what the services say. */
+export function tracedEvents(told: readonly Told[]): Traced[] {
   const published = told.flatMap(({ service, published: events }) => events.map((event) => ({ service, event })));
-  const ordered = published.sort((one, other) => one.event.version - other.event.version);
-  return ordered.map(({ service, event }, at) => ({
+  return published.sort(byTimeThenVersion).map(({ service, event }) => ({
+    topic: event.topic,
     version: event.version,
     eventId: event.eventId,
     eventType: event.eventType,
@@ -26,22 +26,32 @@ export function tracedVersions(told: readonly Told[]): Version[] {
       happenedAt: event.happenedAt,
     },
     outbox: { service, recordedAt: event.recordedAt, pending: event.pending },
-    topic: event.publication && {
-      topic: event.topic,
+    publication: event.publication && {
       ...event.publication,
       afterMs: millisecondsBetween(event.recordedAt, event.publication.publishedAt),
     },
     consumers: told.flatMap(({ service: by, projected }) =>
       projected.filter(({ topic }) => topic === event.topic).map((projection) => ({ service: by, ...consumer(event, projection) })),
     ),
-    difference: changed(ordered[at - 1]?.event, event),
+    difference: changed(before(event, published), event),
   }));
 }
+
+type Placed = { readonly service: WatchedService; readonly event: Published };
+
+const byTimeThenVersion = ({ event: one }: Placed, { event: other }: Placed): number =>
+  Date.parse(one.recordedAt) - Date.parse(other.recordedAt) || one.version - other.version;
+
+const before = ({ topic, version }: Published, published: readonly Placed[]): Published | undefined =>
+  published
+    .map(({ event }) => event)
+    .filter((event) => event.topic === topic && event.version < version)
+    .reduce<Published | undefined>((latest, event) => (latest === undefined || latest.version < event.version ? event : latest), undefined);
 
 function consumer(
   event: Published,
   { projection, table, versions, checkpoints, letters }: Projected,
-): Omit<Version['consumers'][number], 'service'> {
+): Omit<Traced['consumers'][number], 'service'> {
   const { publication, version, recordedAt } = event;
   const checkpoint = checkpoints.find(({ partition }) => partition === publication?.partition);
   const row = versions.find((applied) => applied.version === version);
@@ -57,10 +67,10 @@ function consumer(
 const besides = new Set(['/version', '/effectiveFrom']);
 
 /** Where two versions mean something else. */
-function changed(before: Published | undefined, after: Published): Version['difference'] {
-  if (before === undefined) return null;
+function changed(earlier: Published | undefined, after: Published): Traced['difference'] {
+  if (earlier === undefined) return null;
   const { productType } = State.safeParse(after.content).data ?? { productType: '' };
-  return difference(before.content, after.content, productKinds(productType)).filter(({ pointer }) => !besides.has(pointer));
+  return difference(earlier.content, after.content, productKinds(productType)).filter(({ pointer }) => !besides.has(pointer));
 }
 
 const millisecondsBetween = (from: string, to: string | null): number | null =>

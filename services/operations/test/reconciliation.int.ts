@@ -187,6 +187,17 @@ test('rows altered, deleted and invented by hand are named, taken back, publishe
   expect((await runToEnd()).outcome).toBe('clean');
 });
 
+test('Prometheus is told when it was last compared, and what was found', async () => {
+  sides.rows.delete(subjects[0] ?? '');
+  await runToEnd();
+  await eventually(async () => {
+    const { body } = await service.app.inject({ method: 'GET', url: '/metrics' });
+    expect(body).toMatch(/^jinqiao_reconciliation_last_end_timestamp_seconds\{service="operations"\} \d+/m);
+    expect(body).toContain('jinqiao_reconciliation_found{projection="catalogue-product.v1",service="operations"} 1');
+    expect(body).toContain('jinqiao_reconciliation_not_mended{projection="catalogue-product.v1",service="operations"} 0');
+  });
+});
+
 test('a projection that is behind its topic is not called wrong', async () => {
   sides.rows.delete(subjects[0] ?? '');
   sides.settled = false;

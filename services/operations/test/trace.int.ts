@@ -48,12 +48,13 @@ const trace = async (id = productId, role = 'operator') =>
 test('the hops of a product are asked of every service and put together', async () => {
   const answer = await trace(productId.toUpperCase());
   expect(answer.statusCode).toBe(200);
-  const { versions, ...rest } = answer.json<ProductTrace>();
+  const { events, ...rest } = answer.json<ProductTrace>();
   expect(rest).toEqual({ productId, asOf: expect.any(String), notAnswering: [] });
-  expect(versions).toMatchObject([
+  expect(events).toMatchObject([
     {
+      topic,
       version: 1,
-      topic: { partition: 3, offset: '11' },
+      publication: { partition: 3, offset: '11' },
       consumers: [{ service: 'query', projection: 'catalogue-product.v1', consumed: false }],
     },
   ]);
@@ -62,8 +63,8 @@ test('the hops of a product are asked of every service and put together', async 
 
 test('a service that does not answer, or answers something else, is named, and the rest is told', async () => {
   Object.assign(answers, { eligibility: { status: 503, body: {} }, query: { body: { published: 1 } } });
-  const { versions, notAnswering } = (await trace()).json<ProductTrace>();
-  expect([versions[0]?.consumers, notAnswering]).toEqual([
+  const { events, notAnswering } = (await trace()).json<ProductTrace>();
+  expect([events[0]?.consumers, notAnswering]).toEqual([
     [],
     [
       { service: 'eligibility', reason: 'It answered with status 503.' },
