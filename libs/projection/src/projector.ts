@@ -9,6 +9,7 @@ import { applyBisecting } from './bisect.js';
 import { deadLetter } from './dead-letter.js';
 import type { DeadLetter } from './dead-letter.js';
 import { freshRecords } from './fresh-records.js';
+import { keptAlive } from './kept-alive.js';
 import { lossSeen } from './lost-records.js';
 import type { Loss } from './lost-records.js';
 import { recordAction } from './operator-action.js';
@@ -128,7 +129,7 @@ async function applyBatch(
   const { events, unreadable, unknownTypes, recordedAt } = readRecords(fresh.records, projection.contracts);
   const { applied, poison } = await applyBisecting(events, async (part) => {
     await batch.heartbeat();
-    return applyPart(sql, projection, part);
+    return keptAlive(batch, () => applyPart(sql, projection, part));
   });
   const letters = [
     ...unreadable.map(({ record, error }) => deadLetter(record, error)),
