@@ -33,17 +33,31 @@ describe('the overview', () => {
   test('keeps the groups of a service that no longer answers, as they were seen, until they are STOP', () => {
     const windows = new StreamWindows();
     const said = query([{ ...partition, partition: 0, committedOffset: '5', lag: '4' }]);
-    for (let look = 0; look < 30; look += 1) windows.observe('query', said.health, at(look * 2000).getTime());
+    for (let look = 0; look < 30; look += 1) windows.observe([said], at(look * 2000).getTime());
     const stateAt = (ms: number) =>
       streamOverview([{ service: 'query', reason: 'It does not answer.' }], windows, at(ms)).services[0]?.groups[0]?.partitions[0]?.state;
     expect([stateAt(60_000), stateAt(117_000)]).toEqual(['STALL', 'STOP']);
+  });
+
+  test('lets a group whose service is gone fall behind, by the ends that another consumer of the topic tells', () => {
+    const windows = new StreamWindows();
+    const said = (end: number) =>
+      query([{ ...partition, partition: 0, committedOffset: '9', endOffset: String(end), lag: String(end - 9) }]);
+    for (let look = 0; look < 30; look += 1) windows.observe([said(9)], at(look * 2_000).getTime());
+    for (let look = 30; look < 100; look += 1) {
+      const eligibility = { service: 'eligibility', health: said(look).health };
+      windows.observe([{ service: 'query' }, eligibility], at(look * 2_000).getTime());
+    }
+    const group = streamOverview([{ service: 'query', reason: 'It does not answer.' }], windows, at(199_000)).services[0]?.groups[0];
+    expect(group).toMatchObject({ lag: '90', members: null, state: 'ERR', partitions: [{ state: 'STOP' }] });
+    expect(group?.lagSeconds).toBeGreaterThan(138);
   });
 
   test('tells how long the next event has waited, and by what it knows that', () => {
     const windows = new StreamWindows();
     for (const [second, end] of [10, 20, 30].entries()) {
       const lag = { ...partition, partition: 0, committedOffset: '10', endOffset: String(end), lag: String(end - 10) };
-      windows.observe('query', query([lag]).health, at(second * 1000).getTime());
+      windows.observe([query([lag])], at(second * 1000).getTime());
     }
     const group = streamOverview([{ service: 'query', reason: '' }], windows, at(9_000)).services[0]?.groups[0];
     expect(group).toMatchObject({ lag: '20', lagSeconds: 2, trend: 'rising', arrivalsPerSecond: 10, timeToDrainSeconds: null });

@@ -60,7 +60,7 @@ export class StreamSampler implements OnApplicationBootstrap, OnModuleDestroy {
   private async look(): Promise<void> {
     const said = await this.ask();
     const now = this.clock();
-    for (const answer of said) this.windows.observe(answer.service, 'health' in answer ? answer.health : undefined, now.getTime());
+    this.windows.observe(said, now.getTime());
     const overview = streamOverview(said, this.windows, now);
     this.seen = overview;
     for (const listener of this.listeners) listener(overview);

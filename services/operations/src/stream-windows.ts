@@ -14,9 +14,16 @@ const forgottenAfterMs = 3_600_000;
 export class StreamWindows {
   private readonly services = new Map<string, Groups>();
 
-  /** Takes what a service said at a moment into the windows; one that did not answer says nothing, and its groups stay as they were. */
-  observe(service: string, health: StreamHealth | undefined, atMs: number): void {
-    this.services.set(service, withHealth(this.services.get(service) ?? new Map(), health, atMs));
+  /**
+   * Takes what the services said at a moment into the windows. The groups of a service that did not answer stay where they were, while the ends of their
+   * partitions go on as others say: so one whose process is gone falls behind here too.
+   */
+  observe(said: readonly { readonly service: string; readonly health?: StreamHealth }[], atMs: number): void {
+    const ends = latestEnds(said.flatMap(({ health }) => health?.groups ?? []));
+    for (const { service, health } of said) {
+      const groups = this.services.get(service) ?? new Map<string, Watched>();
+      this.services.set(service, health ? withHealth(groups, health, atMs) : withEnds(groups, ends, atMs));
+    }
   }
 
   /** The rows of a service's groups, judged at this moment by what is remembered and by what it says now; the windows stay as they are. */
@@ -43,6 +50,30 @@ function withHealth(groups: Groups, health: StreamHealth | undefined, atMs: numb
     next.set(group, { members, windows });
   }
   return next;
+}
+
+function latestEnds(groups: StreamHealth['groups']): ReadonlyMap<string, bigint> {
+  const ends = new Map<string, bigint>();
+  for (const { topic, partition, endOffset } of groups.flatMap(({ partitions }) => partitions ?? [])) {
+    const key = JSON.stringify([topic, partition]);
+    const end = BigInt(endOffset);
+    if (end > (ends.get(key) ?? -1n)) ends.set(key, end);
+  }
+  return ends;
+}
+
+function withEnds(groups: Groups, ends: ReadonlyMap<string, bigint>, atMs: number): Groups {
+  const moved = (window: LagWindow, endOffset: bigint | undefined): LagWindow => {
+    const { latest } = window;
+    if (latest === undefined || endOffset === undefined || endOffset < latest.endOffset) return window;
+    return withSample(window, { ...latest, atMs, endOffset, lag: latest.lag + (endOffset - latest.endOffset) }, false);
+  };
+  return new Map(
+    [...groups].map(([group, { windows }]) => [
+      group,
+      { members: null, windows: new Map([...windows].map(([key, window]) => [key, moved(window, ends.get(key))])) },
+    ]),
+  );
 }
 
 const sampleOf = ({ committedOffset, endOffset, lag }: PartitionLag, atMs: number): LagSample => ({
