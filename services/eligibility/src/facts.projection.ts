@@ -7,8 +7,8 @@ import type { Projection } from '@jinqiao/projection/projection';
 import type { LawIn } from './current-law.js';
 import type { Cause } from './determination.store.js';
 import { determineProducts } from './determination.store.js';
-import { changeFacts, keepVersions, shareFacts } from './facts.store.js';
-import { keepInstitutions } from './institution.store.js';
+import { changeFacts, keepVersions, productVersionTable, shareFacts } from './facts.store.js';
+import { institutionTable, keepInstitutions } from './institution.store.js';
 import type { Law } from './law.js';
 
 const causeOf = ({ id, happenedAt, correlationId, traceparent }: StreamEvent): Cause => ({
@@ -31,6 +31,7 @@ export const productFactsProjection = (lawIn: LawIn): Projection => ({
   name: 'product-facts.v1',
   topic: 'jinqiao.products.v1',
   contracts: productEvents,
+  tables: [productVersionTable],
   apply: async (sql, events) => {
     const states = events.map(({ data }) => data as ProductState);
     await shareFacts(sql);
@@ -46,6 +47,8 @@ export const institutionFactsProjection: Projection = {
   name: 'institution-facts.v1',
   topic: 'jinqiao.institutions.v1',
   contracts: institutionEvents,
+  tables: [institutionTable],
+  latestOnly: true,
   apply: async (sql, events) => {
     const latest = new Map(events.map((event) => [event.subject, event]));
     await changeFacts(sql);

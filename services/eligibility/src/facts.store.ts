@@ -1,6 +1,8 @@
 import type { InstitutionState } from '@jinqiao/contracts/institution-events';
 import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { Sql } from '@jinqiao/event-log/sql';
+import { rowDigest } from '@jinqiao/projection/projected-table';
+import type { ProjectedTable } from '@jinqiao/projection/projection';
 import type { Institution, KnownProduct, ListKey } from './access-facts.js';
 import type { Law } from './law.js';
 import { daysAListHolds, standingIntervals } from './list-standing.js';
@@ -24,6 +26,16 @@ export const shareFacts = (sql: Sql): Promise<unknown> => sql(`SELECT pg_advisor
 /** Taken by whoever changes facts that many products share: it waits for determinations under way, so that it finds their products, and later ones find its facts. */
 export const changeFacts = (sql: Sql): Promise<unknown> => sql(`SELECT pg_advisory_xact_lock(${lockOnFacts})`);
 
+const columns = ['product_id', 'version', 'institution_id', 'product_type', 'list_mic', 'list_code', 'schemes', 'state'];
+
+/** Where every version of every product is kept. */
+export const productVersionTable: ProjectedTable = {
+  name: 'product_version',
+  subjectColumn: 'product_id',
+  versionColumn: 'version',
+  columns,
+};
+
 /** Keeps every version, and opens a determination for a product seen for the first time; what is there already stays as it is. */
 export async function keepVersions(sql: Sql, law: Law, states: readonly ProductState[]): Promise<void> {
   const rows = states.map((state) => {
@@ -41,14 +53,14 @@ export async function keepVersions(sql: Sql, law: Law, states: readonly ProductS
   });
   await sql(
     `WITH kept AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS kept(product_id uuid, version integer, institution_id uuid, product_type text,
+       SELECT product_id, version, institution_id, product_type, list_mic, list_code, ARRAY(SELECT jsonb_array_elements_text(schemes)) AS schemes, state
+       FROM jsonb_to_recordset($1::jsonb) AS published(product_id uuid, version integer, institution_id uuid, product_type text,
          list_mic text, list_code text, schemes jsonb, state jsonb)),
      opened AS (
        INSERT INTO product_determination (product_id, institution_id) SELECT DISTINCT product_id, institution_id FROM kept ORDER BY product_id
        ON CONFLICT (product_id) DO NOTHING)
-     INSERT INTO product_version (product_id, version, institution_id, product_type, list_mic, list_code, schemes, state)
-     SELECT product_id, version, institution_id, product_type, list_mic, list_code, ARRAY(SELECT jsonb_array_elements_text(schemes)), state
-     FROM kept ORDER BY product_id, version
+     INSERT INTO product_version (${columns.join(', ')}, row_digest, applied_at)
+     SELECT ${columns.join(', ')}, ${rowDigest(columns, 'kept')}, clock_timestamp() FROM kept ORDER BY product_id, version
      ON CONFLICT (product_id, version) DO NOTHING`,
     [JSON.stringify(rows)],
   );

@@ -6,6 +6,7 @@ import { CreateEligibility1767225600000 } from './create-eligibility.migration.j
 import { CreateRuleVerification1767484800000 } from './create-rule-verification.migration.js';
 import { CreateRuleStore1767312000000 } from './create-rule-store.migration.js';
 import { Reconciliation1795660000000 } from './reconciliation.migration.js';
+import { RowDigests1795680000000 } from './row-digests.migration.js';
 import { Publications1795560000000 } from './publications.migration.js';
 
 /** Every step of the service's tables, in order; a step that was released is never changed. */
@@ -18,5 +19,6 @@ export const migrations = [
   CheckpointGenerations1795600100000,
   OperatorJobs1795650000000,
   Reconciliation1795660000000,
+  RowDigests1795680000000,
   Publications1795560000000,
 ];
