@@ -5,9 +5,9 @@ import type { Condition } from './condition.js';
 import { choicesOf } from './deciding-choices.js';
 import type { Choice } from './deciding-choices.js';
 import type { Facts } from './facts.js';
-import { filledIn, nothingFilledIn } from './graph-state.js';
+import { canSettle, filledIn, nothingFilledIn } from './graph-state.js';
 import type { GraphSearch, GraphState } from './graph-state.js';
-import { answerOf, gatherLacking, openGraph, truthsOf } from './open-graph.js';
+import { answerOf, gatherLacking, openGraph, putTruths } from './open-graph.js';
 import type { OpenGraph } from './open-graph.js';
 import type { Scheme } from './rule.js';
 
@@ -40,11 +40,10 @@ function couldDecide(fact: string, search: GraphSearch): boolean {
   const { graph, choices } = search;
   let left = MOST_STATES;
   const of = (name: string): readonly Choice[] => choices.get(name)?.choices ?? [];
-  const settled = ({ comparisons }: GraphState): boolean => answerOf(graph, truthsOf(graph, comparisons)) !== 0;
   const found = (state: GraphState, skipped: readonly string[]): boolean => {
     if (left-- <= 0) return true;
-    if (settled(state)) return false;
-    if (of(fact).some((choice) => settled(filledIn(search, state, fact, choice)))) return true;
+    if (answerOf(graph, state.truths) !== 0) return false;
+    if (canSettle(search, state, fact)) return true;
     const missing = waitingIn(graph, state);
     if (!missing.some((names) => names.has(fact))) return false;
     const other = beside(fact, missing).find((name) => !skipped.includes(name));
@@ -55,8 +54,9 @@ function couldDecide(fact: string, search: GraphSearch): boolean {
 }
 
 /** For each condition the facts that it waits for. */
-function waitingIn(graph: OpenGraph, { comparisons, values }: GraphState): readonly ReadonlySet<string>[] {
-  const waiting = { truths: truthsOf(graph, comparisons), isKnown: (fact: string): boolean => values[fact] !== undefined };
+function waitingIn(graph: OpenGraph, { truths, values }: GraphState): readonly ReadonlySet<string>[] {
+  putTruths(graph, truths);
+  const waiting = { truths, isKnown: (fact: string): boolean => values[fact] !== undefined };
   return graph.roots.map((root) => {
     const gathered = new Set<string>();
     gatherLacking(graph, root, waiting, gathered);

@@ -4,7 +4,7 @@ import { factsIn } from './distinct-values.js';
 import { evaluate } from './evaluate.js';
 import { filledIn, nothingFilledIn } from './graph-state.js';
 import type { GraphState } from './graph-state.js';
-import { answerOf, openGraph, truthsOf } from './open-graph.js';
+import { answerOf, openGraph } from './open-graph.js';
 
 /** More states than this are not tried. */
 const MOST_STATES = 20_000;
@@ -19,7 +19,7 @@ export function satisfiable(conditions: readonly Condition[]): boolean | undefin
   let left = MOST_STATES;
   const found = (state: GraphState, position: number): boolean => {
     if (left-- <= 0) return true;
-    const answer = answerOf(graph, truthsOf(graph, state.comparisons));
+    const answer = answerOf(graph, state.truths);
     const fact = facts[position];
     if (answer !== 0 || fact === undefined) return answer >= 0;
     return (choices.get(fact)?.choices ?? []).some((choice) =>
