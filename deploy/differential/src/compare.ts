@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
 import type { Side } from '@jinqiao/contracts/shapes';
 import { residualsOf, signatureOf } from '@jinqiao/eligibility-rules/access-class';
+import { compileResiduals, decideCompiled, inquire } from '@jinqiao/eligibility-rules/compiled-residuals';
+import type { CompiledResiduals } from '@jinqiao/eligibility-rules/compiled-residuals';
 import { decide } from '@jinqiao/eligibility-rules/decide';
 import type { Decision } from '@jinqiao/eligibility-rules/decide';
-import { decideResidual } from '@jinqiao/eligibility-rules/decide-residual';
 import type { ResidualDetermination } from '@jinqiao/eligibility-rules/decide-residual';
 import { factsOnDay } from '@jinqiao/eligibility-rules/derived-facts';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
@@ -24,7 +25,7 @@ export type Difference = {
   readonly asked: Facts;
   /** Of all facts at once, as a check decides. */
   readonly check: ResidualDetermination;
-  /** Of the residual of the class's first member, as a list decides. */
+  /** Of the compiled residual of the class's first member, as a list decides. */
   readonly list: ResidualDetermination;
 };
 
@@ -45,7 +46,7 @@ const INVESTORS_AT_ONCE = 10;
 
 /** Draws at least so many pairs of product and investor, and decides each both ways; every scheme and side has its turn. */
 export function compare(sources: readonly Source[], pairs: number, random: Random, residuals: Residuals = residualsOf): Comparison {
-  const classes = new Map<string, readonly ResidualInterval[]>();
+  const classes = new Map<string, CompiledResiduals>();
   const decisions: Record<Decision, number> = { ELIGIBLE: 0, INELIGIBLE: 0, UNDETERMINED: 0, NOT_IN_FORCE: 0 };
   const differences: Difference[] = [];
   let products = 0;
@@ -54,16 +55,17 @@ export function compare(sources: readonly Source[], pairs: number, random: Rando
   for (let turn = 0; compared < pairs; turn += 1) {
     const { source, side } = turns[turn % turns.length] ?? { source: pick(random, sources), side: 'buy' };
     const day = pick(random, source.days);
-    const investors = Array.from({ length: INVESTORS_AT_ONCE }, () => drawInvestor(source, day, random));
+    const inquiries = Array.from({ length: INVESTORS_AT_ONCE }, () => inquire(drawInvestor(source, day, random), day));
     for (let drawn = 0; drawn < PRODUCTS_AT_ONCE && compared < pairs; drawn += 1) {
       const product = factsOnDay(drawProduct(source, day, random), day);
       const signature = signatureOf(source.scheme, side, product);
-      const left = classes.get(signature) ?? overTheWire(residuals(source.scheme, side, product));
+      const left = classes.get(signature) ?? compileResiduals(overTheWire(residuals(source.scheme, side, product)));
       classes.set(signature, left);
       products += 1;
-      for (const asked of investors.slice(0, pairs - compared)) {
+      for (const inquiry of inquiries.slice(0, pairs - compared)) {
+        const { facts: asked } = inquiry;
         const check = checked(source.scheme, { ...product, ...asked }, day, side);
-        const list = inOrder(decideResidual(left, asked, day));
+        const list = inOrder(decideCompiled(left, inquiry));
         decisions[check.decision] += 1;
         compared += 1;
         if (!isDeepStrictEqual(check, list)) differences.push({ scheme: source.scheme.id, side, day, product, asked, check, list });
