@@ -106,6 +106,15 @@ export const cases: readonly SchemeCase[] = [
     missing: ['investor.statuses'],
   },
   {
+    name: 'a portfolio above the limit with nobody named stays open',
+    day: '2026-11-02',
+    side: 'buy',
+    facts: { ...privateFund, 'investor.statuses': [], 'investor.portfolioHkd': '9000000' },
+    decision: 'UNDETERMINED',
+    because: ['HK-PI-01'],
+    missing: ['investor.kind'],
+  },
+  {
     name: 'of nobody in particular everything is open',
     day: '2026-11-02',
     side: 'sell',
