@@ -1,5 +1,10 @@
-/** One of those compared in a run; `operations` is how many operations one call of `run` does. */
-export type Contestant = { readonly name: string; readonly operations: number; readonly run: () => void | Promise<void> };
+/** One of those compared in a run; `operations` is how many operations one call of `run` does, `prepare` comes before it and is not counted. */
+export type Contestant = {
+  readonly name: string;
+  readonly operations: number;
+  readonly prepare?: () => Promise<void>;
+  readonly run: () => void | Promise<void>;
+};
 
 /** Microseconds an operation over all rounds. */
 export type Spread = { readonly min: number; readonly median: number; readonly max: number };
@@ -45,7 +50,8 @@ export async function interleaved(contestants: readonly Contestant[], rounds: nu
   });
 }
 
-async function timed({ operations, run }: Contestant): Promise<Round> {
+async function timed({ operations, prepare, run }: Contestant): Promise<Round> {
+  await prepare?.();
   const cpuBefore = process.cpuUsage();
   const before = process.hrtime.bigint();
   await run();

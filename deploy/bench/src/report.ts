@@ -1,6 +1,7 @@
 import type { ClassEvaluation } from './class-evaluation.js';
+import type { ExplainedChecks } from './explained-checks.js';
 import type { ImpactMeasurement } from './impact-measurement.js';
-import type { Measured, Spread } from './measure.js';
+import { measuredTable } from './measured-table.js';
 import type { RuleComparison } from './rule-comparison.js';
 
 /** What one run of the benchmark found. */
@@ -9,6 +10,7 @@ export type EligibilityReport = {
   readonly seed: number;
   readonly rules: RuleComparison;
   readonly classes: ClassEvaluation;
+  readonly checks: ExplainedChecks;
   readonly impactChecked: number;
   readonly impacts: readonly (ImpactMeasurement & { readonly countedInCpuSeconds: number })[];
 };
@@ -22,7 +24,7 @@ const NOT_SAID = [
 
 /** The report as people read it. */
 export function toMarkdown(report: EligibilityReport): string {
-  const { machine, rules, classes, impacts } = report;
+  const { machine, rules, classes, checks, impacts } = report;
   return [
     '# Eligibility, measured',
     '',
@@ -32,7 +34,7 @@ export function toMarkdown(report: EligibilityReport): string {
     '',
     `${rules.sameAnswersChecked} answers were the same everywhere before the times were taken.`,
     '',
-    ...table(rules.measured),
+    ...measuredTable(rules.measured),
     '',
     ...NOT_SAID.map((line) => `- ${line}`),
     '',
@@ -46,7 +48,13 @@ export function toMarkdown(report: EligibilityReport): string {
     ]),
     `## One investor against all ${classes.classes} classes of ${classes.products} products`,
     '',
-    ...table(classes.measured),
+    ...measuredTable(classes.measured),
+    '',
+    '## A check with explanation, of an investor of whom nothing is known',
+    '',
+    `One product of each of ${checks.kinds} kinds: decisions, reasons, citations, and which of the missing facts could still decide; of one product ${checks.mostMissing} facts are missing.`,
+    '',
+    ...measuredTable(checks.measured),
     '',
     '## The impact of a draft, by class counts',
     '',
@@ -55,22 +63,8 @@ export function toMarkdown(report: EligibilityReport): string {
     ...impacts.flatMap((impact) => [
       `${impact.products} products, ${impact.investors} investors: ${impact.classes} classes in ${impact.groups} groups (made and counted once beforehand in ${impact.countedInCpuSeconds.toFixed(1)} s of CPU, no part of the impact).`,
       '',
-      ...table(impact.measured),
+      ...measuredTable(impact.measured),
       '',
     ]),
   ].join('\n');
 }
-
-function table(measured: readonly Measured[]): string[] {
-  return [
-    '| | wall µs | CPU µs | a second | ratio of wall | ratio of CPU |',
-    '|---|---|---|---|---|---|',
-    ...measured.map(
-      ({ name, wallMicros, cpuMicros, operationsPerSecond, ratio, ratioRange: [low, high], cpuRatio }) =>
-        `| ${name} | ${spread(wallMicros)} | ${spread(cpuMicros)} | ${operationsPerSecond} | ${ratio.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)}) | ${cpuRatio.toFixed(2)} |`,
-    ),
-  ];
-}
-
-const spread = ({ min, median, max }: Spread): string =>
-  [min, median, max].map((micros) => micros.toFixed(micros < 100 ? 2 : 0)).join(' / ');
