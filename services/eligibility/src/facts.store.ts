@@ -3,6 +3,7 @@ import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { Sql } from '@jinqiao/event-log/sql';
 import type { Institution, KnownProduct, ListKey } from './access-facts.js';
 import type { Law } from './law.js';
+import type { NamedProduct } from './rule-impact.js';
 import { daysAListHolds, standingIntervals } from './list-standing.js';
 import type { Publication, StandingInterval } from './list-standing.js';
 
@@ -96,6 +97,18 @@ export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<S
     yield await loadProducts(sql, ids);
     after = last;
   }
+}
+
+/** How answers name products, by id; a product without a version is left out. */
+export async function productNames(sql: Sql, productIds: readonly string[]): Promise<ReadonlyMap<string, NamedProduct>> {
+  const rows = await sql(
+    `SELECT DISTINCT ON (product_id) product_id::text AS id, state ->> 'productCode' AS code, state -> 'names' AS names
+     FROM product_version WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version DESC`,
+    [productIds],
+  );
+  return new Map(
+    rows.map((row) => [row['id'] as string, { productId: row['id'] as string, productCode: row['code'] as string, names: row['names'] }]),
+  );
 }
 
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

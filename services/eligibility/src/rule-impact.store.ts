@@ -1,12 +1,12 @@
-import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { asksTheSameOfProducts } from './access-class-refinement.js';
-import { productPages } from './facts.store.js';
+import { factsByClass } from './access-class.store.js';
+import { productNames, productPages } from './facts.store.js';
 import type { Law } from './law.js';
 import { schemeWith } from './rule-content.js';
 import type { StoredDraft } from './rule-draft.store.js';
 import { RuleImpact } from './rule-impact.js';
-import type { AccessOfClass, ImpactQuestion, NamedProduct } from './rule-impact.js';
+import type { AccessOfClass, ImpactQuestion } from './rule-impact.js';
 
 /** What publishing a draft would do to the products that declare its scheme, as they stand now. Reads page by page and keeps only counts and examples. */
 export async function impactOfDraft(
@@ -28,13 +28,6 @@ export async function impactOfDraft(
   if (classes === undefined) for await (const products of productPages(sql, schemeId)) for (const product of products) impact.add(product);
   else await addByClass(sql, impact, { classes, scheme: schemeId, sides, ...asked });
   return impact.result();
-}
-
-/** What stands for each class; undefined where a class is older than these facts, so that its products must be read themselves. */
-async function factsByClass(sql: Sql): Promise<ReadonlyMap<string, AccessOfClass> | undefined> {
-  const rows = await sql('SELECT access_class_id::text AS id, scheme, facts FROM access_class');
-  if (rows.some((row) => row['facts'] === null)) return undefined;
-  return new Map(rows.map((row) => [row['id'] as string, { scheme: row['scheme'] as string, facts: row['facts'] as Facts }]));
 }
 
 type ByClass = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides' | 'scheme'> & { readonly classes: ReadonlyMap<string, AccessOfClass> };
@@ -61,15 +54,4 @@ async function addByClass(sql: Sql, impact: RuleImpact, { classes, scheme, sides
       impact.addAlike(side, accesses, { count: row['products'] as number, examples });
     }
   }
-}
-
-async function productNames(sql: Sql, productIds: readonly string[]): Promise<ReadonlyMap<string, NamedProduct>> {
-  const rows = await sql(
-    `SELECT DISTINCT ON (product_id) product_id::text AS id, state ->> 'productCode' AS code, state -> 'names' AS names
-     FROM product_version WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version DESC`,
-    [productIds],
-  );
-  return new Map(
-    rows.map((row) => [row['id'] as string, { productId: row['id'] as string, productCode: row['code'] as string, names: row['names'] }]),
-  );
 }
