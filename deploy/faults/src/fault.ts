@@ -1,12 +1,13 @@
 import type { House } from './house.js';
 import type { Expectations } from './invariants.js';
+import type { Brokers } from './servers.js';
 
 /** One fault: what is done to a house that works, after which everything has to hold. It ends with the house recovered; the suite then waits until it is quiet. */
 export type Fault = {
   readonly number: number;
   readonly title: string;
-  /** Three brokers where the fault asks for them; one otherwise. */
-  readonly brokers?: 3;
+  /** Three brokers, or one on a small disk, where the fault asks for them; one otherwise. */
+  readonly brokers?: Brokers;
   /** What of the outcome is the fault's own doing. */
   readonly expects?: Expectations;
   /** Why this machine can't run it, or undefined when it can. */

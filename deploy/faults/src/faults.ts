@@ -4,11 +4,14 @@ import { readArguments } from './arguments.js';
 import type { FaultsArguments } from './arguments.js';
 import type { Fault } from './fault.js';
 import { faults } from './faults/registry.js';
+import { brokenBuilds, proofsToMarkdown, prove } from './prove.js';
+import type { Proof } from './prove.js';
 import { failureOf, percentile, reportOf, toMarkdown } from './report.js';
 import type { NotRun } from './report.js';
 import { runFault } from './run-fault.js';
 import type { RunOutcome } from './run-fault.js';
 import { startServers } from './servers.js';
+import type { Brokers } from './servers.js';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -23,7 +26,7 @@ async function runAll({ only, seeds, scale }: FaultsArguments): Promise<{ runs: 
   });
   const possible = wanted.filter(({ number }) => !notRun.some(({ fault }) => fault === number));
   const runs: RunOutcome[] = [];
-  for (const brokers of [1, 3] as const) {
+  for (const brokers of [1, 3, 'small-disk'] as const) {
     const those = possible.filter((fault) => (fault.brokers ?? 1) === brokers);
     if (those.length > 0) runs.push(...(await runOn(brokers, those, { seeds, scale })));
   }
@@ -31,7 +34,7 @@ async function runAll({ only, seeds, scale }: FaultsArguments): Promise<{ runs: 
 }
 
 async function runOn(
-  brokers: 1 | 3,
+  brokers: Brokers,
   those: readonly Fault[],
   { seeds, scale }: { seeds: readonly number[]; scale: number },
 ): Promise<RunOutcome[]> {
@@ -58,17 +61,43 @@ async function runOn(
   return runs;
 }
 
-try {
-  const asked = readArguments(process.argv.slice(2));
+async function proveAll({ seeds, scale }: FaultsArguments): Promise<Proof[]> {
+  const servers = await startServers();
+  const proofs: Proof[] = [];
+  try {
+    for (const build of brokenBuilds) {
+      say(`Without ${build.protection}`);
+      const proof = await prove(build, servers, { seed: seeds[0] ?? 1, scale });
+      proofs.push(proof);
+      say(`  fault ${proof.run.fault}: ${proof.caught ? `caught, ${build.mustBreak} is broken` : `NOT CAUGHT: ${build.mustBreak} holds`}`);
+    }
+  } finally {
+    await servers.stop();
+  }
+  return proofs;
+}
+
+async function write(json: string | undefined, report: unknown, markdown: string): Promise<void> {
+  say(`\n${markdown}`);
+  if (json === undefined) return;
+  await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  await writeFile(json.replace(/(\.json)?$/, '.md'), markdown);
+}
+
+async function main(asked: FaultsArguments): Promise<boolean> {
+  if (asked.prove) {
+    const proofs = await proveAll(asked);
+    await write(asked.json, { proofs }, proofsToMarkdown(proofs));
+    return proofs.every(({ caught }) => caught);
+  }
   const { runs, notRun } = await runAll(asked);
   const report = reportOf(runs, notRun, asked);
-  const markdown = toMarkdown(report);
-  if (asked.json !== undefined) {
-    await writeFile(asked.json, `${JSON.stringify(report, null, 2)}\n`);
-    await writeFile(asked.json.replace(/(\.json)?$/, '.md'), markdown);
-  }
-  say(`\n${markdown}`);
-  process.exitCode = report.ok ? 0 : 1;
+  await write(asked.json, report, toMarkdown(report));
+  return report.ok;
+}
+
+try {
+  process.exitCode = (await main(readArguments(process.argv.slice(2)))) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

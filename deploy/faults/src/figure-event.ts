@@ -7,6 +7,7 @@ export const FigureState = z.object({
   version: z.int().min(1),
   amount: z.int(),
   note: z.string(),
+  unit: z.string().optional(),
 });
 export type FigureState = z.infer<typeof FigureState>;
 

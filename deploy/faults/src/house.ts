@@ -18,11 +18,18 @@ import { spawnWorker } from './worker-process.js';
 import type { WorkerProcess } from './worker-process.js';
 
 /** What a run is made of: which seed, and by how much the long waits are shortened. */
-export type RunOptions = { readonly name: string; readonly seed: number; readonly scale: number };
+export type RunOptions = {
+  readonly name: string;
+  readonly seed: number;
+  readonly scale: number;
+  /** How long a house may take to recover or to become quiet before the run is given up. */
+  readonly patienceMs?: number;
+  /** Broken builds in the place of the product's programs. */
+  readonly programs?: { readonly writeSide?: string; readonly readSide?: string };
+};
 
-/** Which program a worker runs, where it is not the product's, and how Node is started. */
+/** How Node is started for a worker. */
 export type SideOptions = {
-  readonly program?: string;
   readonly nodeFlags?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
 };
@@ -31,6 +38,7 @@ const partitions = 6;
 const readsPerSecond = 40;
 const endGraceMs = 15_000;
 const idleGraceMs = 60_000;
+const usualPatienceMs = 180_000;
 const usual: Omit<Writing, 'seed'> = { perSecond: 120, writers: 4, keys: 40 };
 
 /** A small house under fire: write sides and read sides as processes of their own on the real Postgres and Kafka, with a database and a topic of the run's own. */
@@ -44,7 +52,11 @@ export class House {
   readonly writes = { acknowledged: 0, failed: 0, rolledBack: 0 };
   /** What a fault wants to have said of itself in the report. */
   readonly notes: string[] = [];
-  reads: Reads;
+  readonly reads: Reads;
+  /** The write side whose relay has published last. */
+  publishing: WorkerProcess | undefined;
+  private readonly endings: (() => void)[] = [];
+  private readonly lastStatements: string[] = [];
   private acknowledged: (readonly [string, number])[] = [];
   private started = 0;
   private writing: Writing | undefined;
@@ -56,7 +68,7 @@ export class House {
     readonly topic: string,
   ) {
     this.random = randomOf(options.seed);
-    this.recovery = new Recovery(database.admin);
+    this.recovery = new Recovery(database.admin, this.patienceMs);
     this.kafka = kafkaOf(servers.kafka.brokers);
     this.group = topic;
     this.reads = new Reads(database.urlFor('reading'), readsPerSecond);
@@ -70,6 +82,10 @@ export class House {
       ensureTopics(servers.kafka.brokers, JSON.stringify({ defaults: { partitions }, topics: [topic] })),
     ]);
     return new House(options, servers, database, topic);
+  }
+
+  get patienceMs(): number {
+    return this.options.patienceMs ?? usualPatienceMs;
   }
 
   get seed(): number {
@@ -139,9 +155,19 @@ export class House {
   }
 
   /** Stops writing and waits until nothing moves any more. */
-  async becomeQuiet(): Promise<void> {
+  async becomeQuiet(patienceMs = this.patienceMs): Promise<void> {
     await this.stopWriting();
-    await untilQuiet(this);
+    await untilQuiet({ admin: this.admin, kafka: this.kafka, topic: this.topic, patienceMs });
+  }
+
+  /** To be done when everything of this run has ended. */
+  atEnd(ending: () => void): void {
+    this.endings.push(ending);
+  }
+
+  /** To be run on the server when the run's database is gone. */
+  afterDatabase(statement: string): void {
+    this.lastStatements.push(statement);
   }
 
   /** Writes the commands that were acknowledged where the checks find them. */
@@ -161,21 +187,20 @@ export class House {
     }
     await Promise.all(workers.map((worker) => endWithin(worker, endGraceMs)));
     await this.reads.stop();
-    await this.database.close();
+    await this.database.close(this.lastStatements);
     const admin = this.kafka.admin();
     await admin.connect();
     await admin.deleteTopics({ topics: [this.topic], timeout: 5_000 }).catch(() => undefined);
     await admin.disconnect();
+    for (const ending of this.endings) ending();
   }
 
-  private async startSide(
-    side: 'write-side' | 'read-side',
-    { program = side, nodeFlags = [], variables = {} }: SideOptions,
-  ): Promise<void> {
+  private async startSide(side: 'write-side' | 'read-side', { nodeFlags = [], variables = {} }: SideOptions): Promise<void> {
     this.started += 1;
     const name = `${side}-${this.started}`;
-    const worker = spawnWorker({
-      program,
+    const { writeSide = 'write-side', readSide = 'read-side' } = this.options.programs ?? {};
+    const worker: WorkerProcess = spawnWorker({
+      program: side === 'write-side' ? writeSide : readSide,
       nodeFlags,
       variables,
       logFile: join(this.logDir, `${name}.log`),
@@ -187,7 +212,7 @@ export class House {
         name,
         seed: this.seed * 1_000 + this.started,
       },
-      onReport: (report) => this.onReport(report),
+      onReport: (report) => this.onReport(report, worker),
     });
     (side === 'write-side' ? this.writeSides : this.readSides).push(worker);
     await worker.ready;
@@ -199,7 +224,8 @@ export class House {
     worker.tell({ order: 'write', writing: { ...this.writing, perSecond: this.writing.perSecond / Math.max(1, this.writeSides.length) } });
   }
 
-  private onReport(report: Report): void {
+  private onReport(report: Report, worker: WorkerProcess): void {
+    if (report.report === 'publishing') this.publishing = worker;
     if (report.report !== 'written') return;
     this.acknowledged.push(...report.acknowledged);
     this.writes.acknowledged += report.acknowledged.length;

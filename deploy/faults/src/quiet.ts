@@ -3,16 +3,17 @@ import type { Kafka } from 'kafkajs';
 import type { Pool } from 'pg';
 import { endOffsets } from './topic-reader.js';
 
-const patienceMs = 180_000;
+/** Where to look, and for how long. */
+type Place = { readonly admin: Pool; readonly kafka: Kafka; readonly topic: string; readonly patienceMs: number };
 
 /** Resolves when nothing moves any more: the outbox is empty and every checkpoint stands at the end of its partition; rejects with what still waits. */
-export async function untilQuiet({ admin, kafka, topic }: { admin: Pool; kafka: Kafka; topic: string }): Promise<void> {
+export async function untilQuiet({ admin, kafka, topic, patienceMs }: Place): Promise<void> {
   await eventually(
     async () => {
       const waiting = await countOf(admin, 'SELECT count(*) FROM writing.outbox');
       if (waiting > 0) throw new Error(`${waiting} events still wait in the outbox.`);
       const { rows } = await admin.query<{ partition: number; next_offset: string }>(
-        'SELECT partition, next_offset FROM reading.projection_checkpoint',
+        'SELECT partition, next_offset FROM reading.projection_checkpoint WHERE serving',
       );
       const checkpoints = new Map(rows.map(({ partition, next_offset }) => [partition, BigInt(next_offset)]));
       const behind = [...(await endOffsets(kafka, topic))].filter(([partition, end]) => (checkpoints.get(partition) ?? 0n) < end);
@@ -28,24 +29,33 @@ export async function untilQuiet({ admin, kafka, topic }: { admin: Pool; kafka: 
 /** Measures how long what was committed by now takes to be applied. */
 export class Recovery {
   readonly timesMs: number[] = [];
-  private appliedThrough = '0';
+  private appliedThrough = 0;
 
-  constructor(private readonly admin: Pool) {}
+  constructor(
+    private readonly admin: Pool,
+    private readonly patienceMs: number,
+  ) {}
 
   /** To be called when a fault has struck, or is over: resolves when everything that is in the log at this moment is in the projection or the dead letters. */
   async measure(): Promise<void> {
     const from = performance.now();
-    await this.settle();
+    await this.applied(0);
     this.timesMs.push(performance.now() - from);
   }
 
-  /** The same without a fault, so without counting it. */
-  async settle(): Promise<void> {
+  /** The same before any fault, so without counting it; waits for the first event. */
+  settle(): Promise<void> {
+    return this.applied(1);
+  }
+
+  private async applied(eventsAtLeast: number): Promise<void> {
     const position = await eventually(
-      async () =>
-        (await this.admin.query<{ position: string }>('SELECT coalesce(max(position), 0) AS position FROM writing.event_log')).rows[0]
-          ?.position ?? '0',
-      { timeoutMs: patienceMs },
+      async () => {
+        const last = await countOf(this.admin, 'SELECT coalesce(max(position), 0) AS count FROM writing.event_log');
+        if (last < eventsAtLeast) throw new Error('Nothing was written.');
+        return last;
+      },
+      { timeoutMs: this.patienceMs },
     );
     await eventually(
       async () => {
@@ -57,7 +67,7 @@ export class Recovery {
         );
         if (behind > 0) throw new Error(`${behind} events that were committed before are not applied yet.`);
       },
-      { timeoutMs: patienceMs, everyMs: 40 },
+      { timeoutMs: this.patienceMs, everyMs: 40 },
     );
     this.appliedThrough = position;
   }

@@ -43,11 +43,11 @@ const count = (runs: readonly RunOutcome[], name: 'lost' | 'ghosts' | 'twice' | 
 
 /** The report as Markdown: one row a fault, then every run that failed with the command that repeats it. */
 export function toMarkdown(report: FaultsReport): string {
-  const numbers = [...new Set(report.runs.map(({ fault }) => fault))].sort((a, b) => a - b);
-  const rows = numbers.map((number) =>
+  const titles = [...new Set(report.runs.map(({ fault, title }) => `${fault} ${title}`))].sort((a, b) => parseInt(a) - parseInt(b));
+  const rows = titles.map((each) =>
     row(
-      report.runs.filter(({ fault }) => fault === number),
-      `${number} ${report.runs.find(({ fault }) => fault === number)?.title}`,
+      report.runs.filter(({ fault, title }) => `${fault} ${title}` === each),
+      each,
     ),
   );
   const failures = report.runs.filter(({ ok }) => !ok);

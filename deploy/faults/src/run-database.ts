@@ -6,7 +6,8 @@ import { runTables } from './tables.js';
 export type RunDatabase = {
   readonly admin: Pool;
   urlFor(schema: 'writing' | 'reading'): string;
-  close(): Promise<void>;
+  /** Removes the database and the role, and runs the statements after that. */
+  close(lastStatements: readonly string[]): Promise<void>;
 };
 
 /** Makes the database with the tables of both sides and the role of the workers. */
@@ -28,11 +29,11 @@ export async function createRunDatabase(serverUrl: string, proxyPort: number): P
       url.searchParams.set('options', `-c search_path=${schema}`);
       return url.href.replaceAll('+', '%20');
     },
-    async close() {
+    async close(lastStatements) {
       await admin.end();
       await database.drop();
       const server = new Pool({ connectionString: serverUrl, max: 1 });
-      await server.query(`DROP ROLE IF EXISTS ${role}`);
+      for (const statement of [`DROP ROLE IF EXISTS ${role}`, ...lastStatements]) await server.query(statement);
       await server.end();
     },
   };

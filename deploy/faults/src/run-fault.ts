@@ -1,5 +1,6 @@
 import type { Fault } from './fault.js';
 import { House } from './house.js';
+import type { RunOptions } from './house.js';
 import { broken, checkInvariants } from './invariants.js';
 import type { Invariants } from './invariants.js';
 import { countOf } from './quiet.js';
@@ -31,27 +32,28 @@ export type RunOutcome = {
 };
 
 /** Runs one fault once: a fresh house, the fault, silence, the invariants. */
-export async function runFault(fault: Fault, servers: Servers, { seed, scale }: { seed: number; scale: number }): Promise<RunOutcome> {
+export async function runFault(fault: Fault, servers: Servers, options: Omit<RunOptions, 'name'>): Promise<RunOutcome> {
+  const { seed, scale } = options;
   const startedAt = performance.now();
-  const house = await House.open({ name: String(fault.number).padStart(2, '0'), seed, scale }, servers);
-  let failure: string | undefined;
+  const house = await House.open({ ...options, name: String(fault.number).padStart(2, '0') }, servers);
+  const failures: string[] = [];
   let invariants: Invariants | undefined;
   let counts = { events: 0, duplicatesOnTopic: 0, deadLetters: 0 };
   try {
     await fault.run(house);
     await house.becomeQuiet();
   } catch (error) {
-    failure = explained(error);
+    failures.push(explained(error));
+    await calmDown(house);
   }
   try {
-    await passAll(servers);
     await house.recordAcknowledged();
     await copyTopic(house.kafka, house.topic, house.admin);
     invariants = await checkInvariants(house.admin, fault.expects ?? {});
     counts = await countsOf(house);
-    if (failure === undefined) await fault.afterwards?.(house);
+    if (failures.length === 0) await fault.afterwards?.(house);
   } catch (error) {
-    failure ??= explained(error);
+    failures.push(explained(error));
   }
   const { answered, failed } = house.reads.counts();
   await house.close();
@@ -61,7 +63,7 @@ export async function runFault(fault: Fault, servers: Servers, { seed, scale }: 
     title: fault.title,
     seed,
     scale,
-    ok: failure === undefined && violated.length === 0,
+    ok: failures.length === 0 && violated.length === 0,
     broken: violated,
     ...(invariants !== undefined && { invariants }),
     ...counts,
@@ -70,15 +72,20 @@ export async function runFault(fault: Fault, servers: Servers, { seed, scale }: 
     writes: house.writes,
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
     notes: house.notes,
-    ...(failure !== undefined && { failure }),
+    ...(failures.length > 0 && { failure: failures.join(' Then: ') }),
     reproduce: `npm run faults -- --only ${fault.number} --seed ${seed} --scale ${scale}`,
     logDir: house.logDir,
   };
 }
 
-/** However a fault ended, the checks and the next run find the network whole. */
-async function passAll({ postgres, kafka }: Servers): Promise<void> {
+const calmMs = 20_000;
+
+/** A fault that did not end as it should: the network is whole again, nobody is paused, nobody writes, and what can still arrive does. */
+async function calmDown(house: House): Promise<void> {
+  const { postgres, kafka } = house.servers;
   for (const proxy of [postgres.proxy, ...kafka.proxies]) await proxy.become({ kind: 'pass' });
+  for (const worker of house.writeSides) worker.signal('SIGCONT');
+  await house.becomeQuiet(calmMs).catch(() => undefined);
 }
 
 async function countsOf({ admin }: House): Promise<{ events: number; duplicatesOnTopic: number; deadLetters: number }> {

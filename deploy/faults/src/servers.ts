@@ -9,6 +9,8 @@ import { startPostgres } from '@jinqiao/embedded-servers/postgres';
 import type { Postgres } from '@jinqiao/embedded-servers/postgres';
 import { FaultProxy } from '@jinqiao/test-kit/fault-proxy';
 import { scratchFolder } from '@jinqiao/test-kit/scratch-folder';
+import { mountSmallDisk } from './small-disk.js';
+import type { SmallDisk } from './small-disk.js';
 
 /** Postgres, and a proxy before it that the workers use; the suite itself asks the server directly. */
 export type PostgresServer = {
@@ -20,6 +22,8 @@ export type PostgresServer = {
 
 /** One broker, or three that replicate; the proxies stand before their clients' listeners. */
 export type KafkaServer = {
+  /** The disk of the one broker, where it has a small one of its own. */
+  readonly smallDisk?: SmallDisk;
   readonly proxies: readonly FaultProxy[];
   readonly brokers: readonly string[];
   /** Ends a broker with SIGKILL. */
@@ -27,6 +31,9 @@ export type KafkaServer = {
   /** Starts a broker that was ended, on the records that it has; without them when they are to be wiped. */
   restart(index: number, options?: { readonly wiped: boolean }): Promise<void>;
 };
+
+/** What kind of Kafka: one broker, three, or one on a small disk. */
+export type Brokers = 1 | 3 | 'small-disk';
 
 /** Everything that the runs share. */
 export type Servers = {
@@ -37,11 +44,15 @@ export type Servers = {
 };
 
 const heapMb = 256;
+const smallDiskMegabytes = 192;
 
-/** Starts Postgres (durable, as in production) and Kafka with as many brokers as asked for, one or three. */
-export async function startServers(brokerCount: 1 | 3 = 1): Promise<Servers> {
+/** Starts Postgres (durable, as in production) and the Kafka that is asked for. */
+export async function startServers(brokers: Brokers = 1): Promise<Servers> {
   const dir = scratchFolder();
-  const [postgres, kafka] = await Promise.all([startPostgresServer(dir), brokerCount === 1 ? startOneBroker(dir) : startThreeBrokers(dir)]);
+  const [postgres, kafka] = await Promise.all([
+    startPostgresServer(dir),
+    brokers === 3 ? startThreeBrokers(dir) : startOneBroker(dir, brokers === 'small-disk'),
+  ]);
   return {
     dir,
     postgres,
@@ -74,19 +85,18 @@ async function startPostgresServer(dir: string): Promise<PostgresServer & { stop
   };
 }
 
-async function startOneBroker(dir: string): Promise<KafkaServer & { stop(): Promise<void> }> {
+async function startOneBroker(dir: string, onSmallDisk: boolean): Promise<KafkaServer & { stop(): Promise<void> }> {
   const port = await freePort();
   const proxy = await FaultProxy.start({ host: '127.0.0.1', port });
   const folder = join(dir, 'kafka');
+  const smallDisk = onSmallDisk ? mountSmallDisk(join(folder, 'data'), smallDiskMegabytes) : undefined;
   const start = (): Promise<Kafka> => startKafka({ dir: folder, port, advertisedPort: proxy.port, heapMb, quickStart: true });
   let server = await start();
   return {
     proxies: [proxy],
     brokers: [`127.0.0.1:${proxy.port}`],
-    async kill() {
-      process.kill(server.pid, 'SIGKILL');
-      await server.exited;
-    },
+    ...(smallDisk !== undefined && { smallDisk }),
+    kill: () => killed(server),
     async restart(_index, { wiped } = { wiped: false }) {
       await server.exited;
       if (wiped) rmSync(join(folder, 'data'), { recursive: true, force: true });
@@ -95,8 +105,19 @@ async function startOneBroker(dir: string): Promise<KafkaServer & { stop(): Prom
     async stop() {
       await proxy.stop();
       await server.stop();
+      smallDisk?.unmount();
     },
   };
+}
+
+/** Ends a server that may have ended by itself. */
+async function killed({ pid, exited }: Kafka): Promise<void> {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+  await exited;
 }
 
 async function startThreeBrokers(dir: string): Promise<KafkaServer & { stop(): Promise<void> }> {
@@ -118,11 +139,7 @@ async function startThreeBrokers(dir: string): Promise<KafkaServer & { stop(): P
   return {
     proxies,
     brokers: proxies.map(({ port }) => `127.0.0.1:${port}`),
-    async kill(index) {
-      const { kafka } = brokerAt(index);
-      process.kill(kafka.pid, 'SIGKILL');
-      await kafka.exited;
-    },
+    kill: (index) => killed(brokerAt(index).kafka),
     restart: (index) => brokerAt(index).restart(),
     async stop() {
       await Promise.all(proxies.map((proxy) => proxy.stop()));

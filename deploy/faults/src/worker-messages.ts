@@ -34,6 +34,8 @@ export type Order =
 export type Report =
   | { readonly report: 'ready' }
   | { readonly report: 'idle' }
+  /** The relay of this worker hands a batch to the broker. */
+  | { readonly report: 'publishing' }
   | {
       readonly report: 'written';
       /** Commands that were answered with success: figure and version. */

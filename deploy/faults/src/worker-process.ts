@@ -8,6 +8,7 @@ import type { Order, Report } from './worker-messages.js';
 /** A worker that runs: `ended` resolves with its exit code, or with the signal that ended it. */
 export type WorkerProcess = {
   readonly name: string;
+  readonly pid: number | undefined;
   readonly ready: Promise<void>;
   readonly ended: Promise<number | NodeJS.Signals | null>;
   hasEnded(): boolean;
@@ -62,6 +63,7 @@ export function spawnWorker({ program, environment, logFile, nodeFlags = [], var
   child.on('error', () => undefined);
   return {
     name,
+    pid: child.pid,
     ready,
     ended,
     hasEnded,

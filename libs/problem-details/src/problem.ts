@@ -24,6 +24,7 @@ export const problemTypes = {
   'no-change-pending': { status: 409, title: 'No change is pending' },
   'product-incomplete': { status: 409, title: 'The product is incomplete' },
   'version-conflict': { status: 409, title: 'Someone else was faster' },
+  'job-running': { status: 409, title: 'The job is running already' },
   'nothing-to-change': { status: 409, title: 'Nothing would change' },
   'if-match-failed': { status: 412, title: 'The revision is no longer current' },
   'body-too-large': { status: 413, title: 'The body is too large' },

@@ -1,5 +1,6 @@
 import type { Sql } from '@jinqiao/event-log/sql';
 import type { DeadLetter } from './dead-letter.js';
+import { partsBySize } from './parts-by-size.js';
 import type { Reading } from './read-records.js';
 
 /** One projection's place in one partition. */
@@ -39,26 +40,34 @@ export async function moveCheckpoint(
   );
 }
 
-/** Keeps a letter; one that is met again (a replay) is open again, with its first sighting kept. */
-export async function keepLetter(sql: Sql, place: Place, letter: DeadLetter): Promise<void> {
-  await sql(
-    `INSERT INTO dead_letter (projection, topic, partition, record_offset, key, subject, version, event_type, reason, fingerprint, headers, value)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)
-     ON CONFLICT (projection, topic, partition, record_offset)
-     DO UPDATE SET reason = excluded.reason, fingerprint = excluded.fingerprint, resolved_at = NULL, resolution = NULL`,
-    [
-      ...where(place),
-      letter.offset,
-      letter.key,
-      letter.subject,
-      letter.version,
-      letter.eventType,
-      letter.reason,
-      letter.fingerprint,
-      JSON.stringify(letter.headers),
-      letter.value,
-    ],
-  );
+/** How many bytes of letters one statement carries: the driver writes each byte of an array as two characters. */
+const letterBytesMax = 4_194_304;
+
+/** Keeps letters, and of each that this attempt to apply it failed; one that is met again (a replay from zero) is open again, with its first sighting kept. */
+export async function keepLetters(sql: Sql, place: Place, letters: readonly DeadLetter[]): Promise<void> {
+  for (const part of partsBySize(letters, ({ value }) => value?.length ?? 0, letterBytesMax)) {
+    await sql(
+      `WITH letter AS (
+         INSERT INTO dead_letter (projection, topic, partition, record_offset, key, subject, version, event_type, reason, fingerprint, headers, value)
+         SELECT $1, $2, $3, failed.* FROM unnest($4::bigint[], $5::bytea[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::bytea[]) AS failed
+         ON CONFLICT (projection, topic, partition, record_offset)
+         DO UPDATE SET reason = excluded.reason, fingerprint = excluded.fingerprint, last_seen_at = clock_timestamp(), resolved_at = NULL, resolution = NULL
+         RETURNING id, reason, fingerprint)
+       INSERT INTO dead_letter_attempt (letter_id, outcome, reason, fingerprint) SELECT id, 'failed', reason, fingerprint FROM letter`,
+      [
+        ...where(place),
+        part.map(({ offset }) => offset),
+        part.map(({ key }) => key),
+        part.map(({ subject }) => subject),
+        part.map(({ version }) => version),
+        part.map(({ eventType }) => eventType),
+        part.map(({ reason }) => reason),
+        part.map(({ fingerprint }) => fingerprint),
+        part.map(({ headers }) => JSON.stringify(headers)),
+        part.map(({ value }) => value),
+      ],
+    );
+  }
 }
 
 /** Resolves the open letters of each key whose version, or a later one, has been applied; a letter without a version by any later record of its key. */

@@ -4,16 +4,15 @@ import type { Sql } from '@jinqiao/event-log/sql';
 import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import type { BatchOutcome, RecordBatch } from '@jinqiao/event-stream/event-stream';
 import type { Pool } from 'pg';
+import { applyPart } from './apply-part.js';
 import { applyBisecting } from './bisect.js';
 import { deadLetter } from './dead-letter.js';
 import type { DeadLetter } from './dead-letter.js';
 import { freshRecords } from './fresh-records.js';
-import { isInfrastructureError } from './infrastructure-error.js';
 import type { Projection } from './projection.js';
-import { keepLetter, lockCheckpoint, moveCheckpoint, resolveLetters } from './projection.store.js';
+import { keepLetters, lockCheckpoint, moveCheckpoint, resolveLetters } from './projection.store.js';
 import type { Place } from './projection.store.js';
 import { readRecords } from './read-records.js';
-import type { Reading } from './read-records.js';
 
 /** How far a projection has applied one partition; instants in UTC, null before the first event. */
 export type ProjectionFreshness = {
@@ -108,28 +107,10 @@ async function applyBatch(sql: Sql, projection: Projection, batch: RecordBatch, 
     ...unreadable.map(({ record, error }) => deadLetter(record, error)),
     ...poison.map(({ event, error }) => deadLetter(event.record, error)),
   ];
-  for (const letter of letters) await keepLetter(sql, place, letter);
+  await keepLetters(sql, place, letters);
   if (applied.length > 0 && (checkpoint.lettersOpen || letters.length > 0)) await resolveLetters(sql, place, applied);
   await moveCheckpoint(sql, place, { nextOffset: fresh.nextOffset, recordedAt, unknownTypes });
   return { nextOffset: fresh.nextOffset, moved: true, letters };
-}
-
-async function applyPart(sql: Sql, projection: Projection, part: readonly Reading[]): Promise<{ error: unknown } | undefined> {
-  await sql('SAVEPOINT part');
-  try {
-    await projection.apply(
-      sql,
-      part.map(({ event }) => event),
-    );
-    // Also shows an error that apply has swallowed: the savepoint of a failed transaction can't be released.
-    await sql('RELEASE SAVEPOINT part');
-    return undefined;
-  } catch (error) {
-    if (isInfrastructureError(error)) throw error;
-    await sql('ROLLBACK TO SAVEPOINT part');
-    await sql('RELEASE SAVEPOINT part');
-    return { error };
-  }
 }
 
 const instant = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);

@@ -1,3 +1,4 @@
+import { institutionApproved } from '@jinqiao/contracts/institution-events';
 import { productAmended, productListed } from '@jinqiao/contracts/product-events';
 import { encodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { StreamRecord } from '@jinqiao/event-stream/event-stream';
@@ -40,12 +41,22 @@ describe('readRecords', () => {
     expect(events.map(({ event }) => event.data)).toEqual([listed]);
   });
 
-  test('counts types that it does not read without looking at their content', () => {
-    expect(readRecords([record({ type: 'jinqiao.product.painted.v1', data: 7 })], [productListed])).toMatchObject({
-      events: [],
-      unreadable: [],
-      unknownTypes: 1,
-    });
+  test('counts and skips known types that it does not read, without looking at their content', () => {
+    const amended = record({ type: productAmended.type, data: 7 });
+    expect(readRecords([amended], [productListed])).toMatchObject({ events: [], unreadable: [], notRead: [amended], unknownTypes: 1 });
+  });
+
+  test('counts a type that nobody here knows and keeps it for a later release; a type that belongs on another topic is no event of this one', () => {
+    const { unreadable, unknownTypes } = readRecords([record({ type: 'jinqiao.product.painted.v1', data: 7 })], [productListed]);
+    expect([unknownTypes, unreadable.map(({ error }) => (error as Error).message)]).toEqual([
+      1,
+      [
+        'The event type "jinqiao.product.painted.v1" is not known here: its producer may be newer than this service. Replay it after the upgrade.',
+      ],
+    ]);
+    expect(faultOf({ type: institutionApproved.type })).toBe(
+      'Events of the type jinqiao.institution.approved.v1 belong on jinqiao.institutions.v1, not on jinqiao.products.v1.',
+    );
   });
 
   test('says where the content does not fit its contract', () => {

@@ -1,4 +1,5 @@
 import type { EventContract } from '@jinqiao/contracts/event-contract';
+import { eventContracts } from '@jinqiao/contracts/registry';
 import { decodeRecord } from '@jinqiao/event-stream/cloud-events';
 import type { StreamRecord } from '@jinqiao/event-stream/event-stream';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
@@ -6,22 +7,30 @@ import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 /** An event with the record that carried it. */
 export type Reading = { readonly record: StreamRecord; readonly event: StreamEvent };
 
-/** Records as their reader understands them: events of known types, records that are not readable, and how many were of other types. */
+/** Records as their reader understands them: events of the types that it reads, records that are not readable, and those of other types. */
 export type Readings = {
   readonly events: readonly Reading[];
   readonly unreadable: readonly { readonly record: StreamRecord; readonly error: unknown }[];
+  /** Well-formed events of types that the house knows and this reader does not ask for. */
+  readonly notRead: readonly StreamRecord[];
+  /** How many events were of types that this reader does not ask for, or that nobody here knows; the latter are unreadable as well. */
   readonly unknownTypes: number;
   /** When the last decodable event was recorded, an instant in UTC that Postgres takes; undefined when there is none. */
   readonly recordedAt: string | undefined;
 };
 
 const issuesShown = 5;
+const topicOf: ReadonlyMap<string, string> = new Map(eventContracts.map(({ type, topic }) => [type, topic]));
 
-/** Decodes records and holds each to the contract of its type: unknown fields are dropped, unknown types counted, anything else that does not fit is unreadable. */
+/**
+ * Decodes records and holds each to the contract of its type: unknown fields are dropped, types that the reader does not ask for are counted and skipped.
+ * A type that no contract of the house knows comes from a newer producer, or from a stranger: it is counted and kept as unreadable, so that it can be replayed after an upgrade.
+ */
 export function readRecords(records: readonly StreamRecord[], contracts: readonly EventContract[]): Readings {
   const byType = new Map(contracts.map((contract) => [contract.type, contract]));
   const events: Reading[] = [];
   const unreadable: { record: StreamRecord; error: unknown }[] = [];
+  const notRead: StreamRecord[] = [];
   let unknownTypes = 0;
   let recordedAt: string | undefined;
   for (const record of records) {
@@ -29,13 +38,26 @@ export function readRecords(records: readonly StreamRecord[], contracts: readonl
       const event = decodeRecord(record);
       recordedAt = storableInstant(event.recordedAt) ?? recordedAt;
       const contract = byType.get(event.type);
-      if (contract === undefined) unknownTypes += 1;
-      else events.push({ record, event: { ...event, data: readData(event, contract) } });
+      if (contract === undefined) {
+        unknownTypes += 1;
+        mustBeKnown(event);
+        notRead.push(record);
+      } else events.push({ record, event: { ...event, data: readData(event, contract) } });
     } catch (error) {
       unreadable.push({ record, error });
     }
   }
-  return { events, unreadable, unknownTypes, recordedAt };
+  return { events, unreadable, notRead, unknownTypes, recordedAt };
+}
+
+function mustBeKnown({ type, topic }: StreamEvent): void {
+  const belongsOn = topicOf.get(type);
+  if (belongsOn === topic) return;
+  throw new Error(
+    belongsOn === undefined
+      ? `The event type ${JSON.stringify(type.slice(0, 120))} is not known here: its producer may be newer than this service. Replay it after the upgrade.`
+      : `Events of the type ${type} belong on ${belongsOn}, not on ${topic}.`,
+  );
 }
 
 function readData({ type, subject, version, data }: StreamEvent, contract: EventContract): unknown {

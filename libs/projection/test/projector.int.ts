@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { productAmended, productListed } from '@jinqiao/contracts/product-events';
 import type { RecordBatch, StreamRecord } from '@jinqiao/event-stream/event-stream';
 import type { Projection } from '../src/projection.js';
 import { Projector } from '../src/projector.js';
@@ -145,22 +146,32 @@ describe('Projector', () => {
     expect(await letters()).toEqual([expect.objectContaining({ offset: 0, resolved: true })]);
   });
 
-  test('counts types that it does not know and drops fields that it does not know', async () => {
+  test('counts and skips types that it does not read, and drops fields that it does not know', async () => {
     const event = eventOf(randomUUID(), 1, 'good');
     const seen: unknown[] = [];
     const watching: Projection = {
       ...knownProduct,
+      contracts: [productListed],
       apply: (_sql, events) => Promise.resolve(void seen.push(...events.map(({ data }) => data))),
     };
     const records = [
-      recordOf({ ...event, id: randomUUID(), type: 'jinqiao.product.painted.v1' }, 0),
+      recordOf({ ...event, id: randomUUID(), type: productAmended.type }, 0),
       recordOf({ ...event, data: { ...event.data, colour: 'blue' } }, 1),
-      recordOf({ ...event, id: randomUUID(), type: 'jinqiao.product.painted.v1' }, 2),
+      recordOf({ ...event, id: randomUUID(), type: productAmended.type }, 2),
     ];
     expect(await projector.run(watching, batchOf(records))).toEqual({ nextOffset: 3n });
     expect(seen).toEqual([event.data]);
     expect(await projector.freshness()).toEqual([expect.objectContaining({ unknownTypes: 2n })]);
     expect(await projector.deadLetters()).toEqual([]);
+  });
+
+  test('keeps an event of a type that nobody here knows yet for a later release', async () => {
+    const event = { ...eventOf(randomUUID(), 1, 'good'), type: 'jinqiao.product.painted.v1' };
+    expect(await projector.run(knownProduct, batchOf([recordOf(event, 0)]))).toEqual({ nextOffset: 1n });
+    expect(await letters()).toEqual([
+      { offset: 0, version: 1, resolved: false, reason: expect.stringContaining('Replay it after the upgrade') },
+    ]);
+    expect(await projector.freshness()).toEqual([expect.objectContaining({ unknownTypes: 1n })]);
   });
 
   test('sets aside what is not an event, or not the event that its headers promise', async () => {

@@ -17,7 +17,7 @@ import { Pool } from 'pg';
 export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A database of its own with the read side's tables and a small read model that refuses the name "poison". */
-export type ReadSide = { readonly pool: Pool; readonly admin: Pool; close(): Promise<void> };
+export type ReadSide = { readonly url: string; readonly pool: Pool; readonly admin: Pool; close(): Promise<void> };
 
 export async function createReadSide(): Promise<ReadSide> {
   const database = await createDatabase();
@@ -33,6 +33,7 @@ export async function createReadSide(): Promise<ReadSide> {
   url.password = 'reader';
   const pool = surviveLostConnections(new Pool({ connectionString: url.href, max: 10 }), silent);
   return {
+    url: url.href,
     pool,
     admin,
     async close() {

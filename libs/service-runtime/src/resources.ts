@@ -2,6 +2,8 @@ import { OutboxLimit } from '@jinqiao/event-log/outbox-limit';
 import { Relay } from '@jinqiao/event-log/relay';
 import type { EventStream } from '@jinqiao/event-stream/event-stream';
 import type { KafkaBatchTransport } from '@jinqiao/event-stream/kafka-batch-transport';
+import { DeadLetters } from '@jinqiao/projection/dead-letters';
+import { Jobs } from '@jinqiao/projection/jobs';
 import { Projector } from '@jinqiao/projection/projector';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -16,6 +18,8 @@ export type DatabaseResources = {
   readonly dataSource: DataSource;
   readonly projector: Projector;
   readonly relay: Relay | undefined;
+  /** What operators may do with dead letters and in long work; there where the service consumes. */
+  readonly operators: { readonly jobs: Jobs; readonly deadLetters: DeadLetters } | undefined;
   /** What keeps commands back while too many events wait; there where the service publishes. */
   readonly outboxLimit: OutboxLimit | undefined;
 };
@@ -65,11 +69,15 @@ async function openDatabase(
   const relay = stream && definition.publishes ? new Relay({ pool, stream, source: `//jinqiao/${name}`, log, shards }) : undefined;
   const outboxLimit = definition.publishes && limit !== undefined ? new OutboxLimit({ pool, limit, log }) : undefined;
   // What a projection appends is published as soon as what a command appends.
-  const projector = new Projector({ pool, log, afterCommit: () => relay?.wake() });
-  return { pool, dataSource, projector, relay, outboxLimit };
+  const afterCommit = (): void => relay?.wake();
+  const projector = new Projector({ pool, log, afterCommit });
+  const deadLetters = new DeadLetters(pool, () => projector.registered(), afterCommit);
+  const operators = definition.consumes ? { jobs: new Jobs(pool, log), deadLetters } : undefined;
+  return { pool, dataSource, projector, relay, operators, outboxLimit };
 }
 
 async function closeAll(database: DatabaseResources | undefined, stream: EventStream | undefined): Promise<void> {
+  await database?.operators?.jobs.stop();
   await database?.relay?.stop();
   await stream?.close();
   await Promise.all([database?.pool.end(), database?.dataSource.destroy()]);

@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, Provider } from '@nestjs/common';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { Relay } from '@jinqiao/event-log/relay';
+import { DeadLetters } from '@jinqiao/projection/dead-letters';
+import { Jobs } from '@jinqiao/projection/jobs';
 import { Projector } from '@jinqiao/projection/projector';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Commands } from './commands.js';
 import type { BaseConfiguration } from './configuration.js';
+import { DeadLettersController } from './dead-letters.controller.js';
 import { DigestsController } from './digests.controller.js';
 import { HealthController } from './health.controller.js';
 import type { ReadinessCheck } from './health.controller.js';
+import { JobsController } from './jobs.controller.js';
 import type { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProjectionDigestsController } from './projection-digests.controller.js';
@@ -53,13 +57,7 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       imports: [definition.module],
-      controllers: [
-        HealthController,
-        ...(metrics ? [MetricsController] : []),
-        ...(resources.database || resources.stream ? [StreamHealthController] : []),
-        ...(resources.database?.relay ? [DigestsController] : []),
-        ...(resources.database && resources.transport ? [ProjectionDigestsController] : []),
-      ],
+      controllers: controllersOf(resources, metrics),
       providers: [...shared, ...own],
       exports: shared.map(
         (provider) => ('provide' in (provider as object) ? (provider as { provide: symbol }).provide : provider) as symbol,
@@ -68,15 +66,32 @@ export class RuntimeModule {
   }
 }
 
+function controllersOf(resources: Resources, metrics: Metrics | undefined): Type[] {
+  return [
+    HealthController,
+    ...(metrics ? [MetricsController] : []),
+    ...(resources.database || resources.stream ? [StreamHealthController] : []),
+    ...(resources.database?.operators ? [DeadLettersController, JobsController] : []),
+    ...(resources.database?.relay ? [DigestsController] : []),
+    ...(resources.database && resources.transport ? [ProjectionDigestsController] : []),
+  ];
+}
+
 function databaseProviders({ database }: Resources): Provider[] {
   if (!database) return [];
-  const { pool, dataSource, projector, relay, outboxLimit } = database;
+  const { pool, dataSource, projector, relay, operators, outboxLimit } = database;
   return [
     { provide: Pool, useValue: pool },
     { provide: DataSource, useValue: dataSource },
     { provide: Projector, useValue: projector },
     { provide: Commands, useValue: new Commands(dataSource, () => relay?.wake(), outboxLimit) },
     ...(relay ? [{ provide: Relay, useValue: relay }] : []),
+    ...(operators
+      ? [
+          { provide: Jobs, useValue: operators.jobs },
+          { provide: DeadLetters, useValue: operators.deadLetters },
+        ]
+      : []),
   ];
 }
 

@@ -9,6 +9,8 @@ import { ensureTopics } from '@jinqiao/event-stream/topics';
 import type { Projection } from '@jinqiao/projection/projection';
 import { Projector } from '@jinqiao/projection/projector';
 import { generationTables } from '@jinqiao/projection/generation-tables';
+import { jobTables } from '@jinqiao/projection/job-tables';
+import { letterAttemptTables } from '@jinqiao/projection/letter-tables';
 import { projectionTables } from '@jinqiao/projection/tables';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { eventually } from '@jinqiao/test-kit/eventually';
@@ -72,7 +74,7 @@ class ApprovalsModule {}
 class CreateApprovals1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `${eventLogTables} ${publicationTables} ${projectionTables} ${generationTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
+      `${eventLogTables} ${publicationTables} ${projectionTables} ${generationTables} ${jobTables} ${letterAttemptTables} ${idempotencyTables} CREATE TABLE approval (institution_id uuid PRIMARY KEY);`,
     );
   }
 

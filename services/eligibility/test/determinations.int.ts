@@ -63,6 +63,17 @@ describe('a listed product', () => {
     expect(await counts()).toEqual({ classes: 2, accesses: 2 });
   });
 
+  test('whose next version says nothing that a rule looks at gives one access event that answers it, and no class event', async () => {
+    const state = shareState(uuid(), '600000');
+    await database.applyProducts(law, [productEvent(state)]);
+    const before = await counts();
+    const terms = Object.fromEntries(Object.entries(state.terms).reverse());
+    const renamed = { ...state, terms, names: { en: 'Another name' }, version: 2, effectiveFrom: '2019-01-01' };
+    await database.applyProducts(law, [productEvent(renamed, productAmended.type)]);
+    expect(await counts()).toEqual({ classes: before.classes, accesses: before.accesses + 1 });
+    expect((await latestStates<AccessState>(accessDetermined.type)).get(state.productId)).toMatchObject({ version: 2, productVersion: 2 });
+  });
+
   test('publishes shapes that the contracts accept, answering the latest version', async () => {
     const state = shareState(uuid(), '600000');
     await database.applyProducts(law, [

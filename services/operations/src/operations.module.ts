@@ -9,15 +9,39 @@ import { JobsController } from './jobs.controller.js';
 import { LiveController } from './live.controller.js';
 import { LiveViewers } from './live-viewers.store.js';
 import { MachineIdentity } from './machine-identity.store.js';
+import { OwnQuestions } from './own-questions.store.js';
 import { ProjectionsController } from './projections.controller.js';
+import { Reconciler } from './reconciler.store.js';
+import { ReconciliationController } from './reconciliation.controller.js';
+import { ReconciliationLook } from './reconciliation-look.store.js';
+import { ReconciliationRound } from './reconciliation-round.store.js';
 import { Services } from './services.store.js';
 import { StreamSampler } from './stream-sampler.store.js';
 import { StreamsController } from './streams.controller.js';
 import { StreamsStore } from './streams.store.js';
 
 @Module({
-  controllers: [StreamsController, LiveController, DeadLettersController, JobsController, ProjectionsController, AccessClassesController],
-  providers: [Services, MachineIdentity, StreamsStore, StreamSampler, LiveViewers, Forwarding],
+  controllers: [
+    StreamsController,
+    LiveController,
+    DeadLettersController,
+    JobsController,
+    ProjectionsController,
+    ReconciliationController,
+    AccessClassesController,
+  ],
+  providers: [
+    Services,
+    MachineIdentity,
+    StreamsStore,
+    StreamSampler,
+    LiveViewers,
+    Forwarding,
+    OwnQuestions,
+    ReconciliationLook,
+    ReconciliationRound,
+    Reconciler,
+  ],
 })
 export class OperationsModule {
   constructor(@Inject(METRICS) metrics: Metrics, @Inject(StreamSampler) sampler: StreamSampler) {

@@ -13,6 +13,8 @@ export type Question = {
   readonly body?: unknown;
   readonly idempotencyKey?: string;
   readonly withinMs?: number;
+  /** Gives the question up, such as when operations stops. */
+  readonly signal?: AbortSignal;
 };
 
 /** What a service answered, whatever its status. */
@@ -36,7 +38,8 @@ export class Services {
 
   /** Asks one service; rejects with `NoAnswer` where it does not answer in time or not in JSON. */
   async ask(service: WatchedService, question: Question, onBehalfOf: OnBehalfOf): Promise<ServiceAnswer> {
-    const { path, method = 'GET', body, idempotencyKey, withinMs = usuallyWithinMs } = question;
+    const { path, method = 'GET', body, idempotencyKey, withinMs = usuallyWithinMs, signal } = question;
+    const inTime = AbortSignal.timeout(withinMs);
     try {
       const answer = await fetch(`${this.addresses[service]}${path}`, {
         method,
@@ -47,7 +50,7 @@ export class Services {
           ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(withinMs),
+        signal: signal === undefined ? inTime : AbortSignal.any([inTime, signal]),
         redirect: 'error',
       });
       return { status: answer.status, body: await answer.json(), retryAfter: answer.headers.get('retry-after') };

@@ -33,7 +33,7 @@ export const malformed: Fault = {
     if (letters.size !== malformedRecords(house.topic, house.seed).length)
       throw new Error('A record that is well formed is in the dead letters.');
     // A person has to understand it: a sentence, not the name of an exception.
-    const unclear = [...letters].filter(([, reason]) => !/^[A-Z"].{15,}/.test(reason));
+    const unclear = [...letters].filter(([, reason]) => !/^\S+ \S+ \S+.{8,}/.test(reason));
     if (unclear.length > 0) throw new Error(`Reasons nobody understands: ${unclear.map((letter) => letter.join(': ')).join('; ')}.`);
     for (const [name, reason] of letters) house.notes.push(`${name}: ${reason.slice(0, 140)}`);
   },
