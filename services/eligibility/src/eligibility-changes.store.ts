@@ -7,13 +7,16 @@ import type { Law } from './law.js';
 import { mostProductsCounted, mostProductsRead, refuseTooMany } from './scan-limit.js';
 import type { AccessOfClass } from './rule-impact.js';
 
+/** `productsDue` are still to be determined after a change of a list, an institution or the law: they count as they stood before it. */
+export type Changes = ReturnType<EligibilityChanges['result']> & { readonly productsDue: number };
+
 const productsInAStatement = 50_000;
 
 /**
  * What changes between two days, as the products stand in their classes: members of a class are judged once, however many they are.
  * The database counts them part by part, so that no statement is long; the whole is bounded, and what is beyond the bound is refused before it begins.
  */
-export async function changesBetween(sql: Sql, law: Law, question: ChangesQuestion): Promise<ReturnType<EligibilityChanges['result']>> {
+export async function changesBetween(sql: Sql, law: Law, question: ChangesQuestion): Promise<Changes> {
   const changes = new EligibilityChanges(law, question);
   const schemes = [...question.schemes];
   const classes = await factsByClass(sql);
@@ -22,7 +25,8 @@ export async function changesBetween(sql: Sql, law: Law, question: ChangesQuesti
     const [only] = schemes.length === 1 ? schemes : [];
     for await (const products of productPages(sql, only)) for (const product of products) changes.add(product);
   } else for (let after: string | null = noProduct; after !== null;) after = await addPart(sql, changes, { law, question, classes, after });
-  return changes.result();
+  const [due] = await sql('SELECT count(DISTINCT product_id)::integer AS products FROM determination_due');
+  return { ...changes.result(), productsDue: due?.['products'] as number };
 }
 
 const noProduct = '00000000-0000-0000-0000-000000000000';

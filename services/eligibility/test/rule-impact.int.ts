@@ -229,7 +229,7 @@ describe('the changes between two days', () => {
         for await (const products of productPages(sql)) for (const product of products) oneByOne.add(product);
         return [await changesBetween(sql, known, question), oneByOne.result()] as const;
       });
-      expect(inOrder(counted)).toEqual(inOrder(read));
+      expect(inOrder(counted)).toEqual(inOrder({ ...read, productsDue: 0 }));
     }
   });
 });
