@@ -2,7 +2,7 @@ import type { Sql } from '@jinqiao/event-log/sql';
 import { factsByClass } from './access-class.store.js';
 import { EligibilityChanges } from './eligibility-changes.js';
 import type { ChangesQuestion } from './eligibility-changes.js';
-import { productNames, productPages } from './facts.store.js';
+import { productNames, productPages, productsDeclaring } from './facts.store.js';
 import type { Law } from './law.js';
 import { mostProductsCounted, mostProductsRead, refuseTooMany } from './scan-limit.js';
 import type { AccessOfClass } from './rule-impact.js';
@@ -18,41 +18,50 @@ const productsInAStatement = 50_000;
  */
 export async function changesBetween(sql: Sql, law: Law, question: ChangesQuestion): Promise<Changes> {
   const changes = new EligibilityChanges(law, question);
-  const schemes = [...question.schemes];
+  const [first = null, ...others] = question.schemes;
+  const scheme = others.length === 0 ? first : null;
   const classes = await factsByClass(sql);
-  refuseTooMany(await countProducts(sql, schemes), classes === undefined ? mostProductsRead : mostProductsCounted);
+  const limit = classes === undefined ? mostProductsRead : mostProductsCounted;
+  refuseTooMany(await productsDeclaring(sql, scheme), {
+    limit,
+    remedy: 'Ask for one scheme, or for one with fewer products.',
+    pointer: '/scheme',
+    part: 'query',
+  });
   if (classes === undefined) {
-    const [only] = schemes.length === 1 ? schemes : [];
-    for await (const products of productPages(sql, only)) for (const product of products) changes.add(product);
-  } else for (let after: string | null = noProduct; after !== null;) after = await addPart(sql, changes, { law, question, classes, after });
+    for await (const products of productPages(sql, scheme ?? undefined)) for (const product of products) changes.add(product);
+  } else
+    for (let after: string | null = noProduct; after !== null;)
+      after = await addPart(sql, changes, { law, question, scheme, classes, after });
   const [due] = await sql('SELECT count(DISTINCT product_id)::integer AS products FROM determination_due');
   return { ...changes.result(), productsDue: due?.['products'] as number };
 }
 
 const noProduct = '00000000-0000-0000-0000-000000000000';
-const declaring = "EXISTS (SELECT 1 FROM jsonb_array_elements(accesses) declared WHERE declared ->> 'scheme' = ANY($1::text[]))";
-
-async function countProducts(sql: Sql, schemes: readonly string[]): Promise<number> {
-  const [row] = await sql(`SELECT count(*)::integer AS products FROM product_determination WHERE ${declaring}`, [schemes]);
-  return row?.['products'] as number;
-}
+/** Null asks for every scheme. */
+const declaring = "($1::text IS NULL OR accesses @> jsonb_build_array(jsonb_build_object('scheme', $1::text)))";
 
 type Part = {
   readonly law: Law;
   readonly question: ChangesQuestion;
+  readonly scheme: string | null;
   readonly classes: ReadonlyMap<string, AccessOfClass>;
   readonly after: string;
 };
 
 /** Counts the next products by scheme and classes; answers the last of them, null where there are none. */
-async function addPart(sql: Sql, changes: EligibilityChanges, { law, question, classes, after }: Part): Promise<string | null> {
-  const { schemes, from, to, side, mostExamples } = question;
+async function addPart(
+  sql: Sql,
+  changes: EligibilityChanges,
+  { law, question, scheme: only, classes, after }: Part,
+): Promise<string | null> {
+  const { from, to, side, mostExamples } = question;
   const rows = await sql(
     `WITH part AS (
        SELECT product_id, accesses FROM product_determination WHERE product_id > $6::uuid AND ${declaring} ORDER BY product_id LIMIT $7),
      standing AS (
        SELECT product_id, access ->> 'scheme' AS scheme, max(${classOn('$3')}) AS was, max(${classOn('$4')}) AS becomes
-       FROM part, jsonb_array_elements(accesses) access WHERE access ->> 'scheme' = ANY($1::text[]) GROUP BY 1, 2),
+       FROM part, jsonb_array_elements(accesses) access WHERE $1::text IS NULL OR access ->> 'scheme' = $1 GROUP BY 1, 2),
      told AS (
        SELECT *, was = becomes OR NOT (
          SELECT max(version) FILTER (WHERE state ->> 'effectiveFrom' <= $3::text) IS DISTINCT FROM max(version) FILTER (WHERE state ->> 'effectiveFrom' <= $4::text)
@@ -62,7 +71,7 @@ async function addPart(sql: Sql, changes: EligibilityChanges, { law, question, c
        (array_agg(product_id::text ORDER BY product_id))[1:$5::integer] AS examples, NULL::text AS last, NULL::integer AS seen
      FROM told GROUP BY scheme, was, becomes, same_version
      UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, max(product_id::text), count(*)::integer FROM part`,
-    [[...schemes], side, from, to, mostExamples, after, productsInAStatement],
+    [only, side, from, to, mostExamples, after, productsInAStatement],
   );
   const whole = rows.find((row) => row['seen'] !== null);
   changes.see((whole?.['seen'] ?? 0) as number);
