@@ -3,14 +3,26 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '100000' } } });
-if (!/^[1-9]\d{0,8}$/.test(values.runs)) {
-  console.error(`--runs ${values.runs} is not a number of runs. Write for example: npm run properties -- --runs 100000`);
+const USAGE = 'Write for example: npm run properties -- --runs 100000';
+
+function refuse(fault) {
+  console.error(`${fault} ${USAGE}`);
   process.exit(2);
 }
+
+function readRuns() {
+  try {
+    return parseArgs({ options: { runs: { type: 'string', default: '100000' } } }).values.runs;
+  } catch (error) {
+    return refuse(`${error.message.split(/\. |\n/)[0]}.`);
+  }
+}
+
+const runs = readRuns();
+if (!/^[1-9]\d{0,8}$/.test(runs)) refuse(`--runs ${runs} is not a number of runs.`);
 const { status } = spawnSync('jest', ['--testTimeout=3600000'], {
   cwd: fileURLToPath(new URL('../libs/eligibility-rules', import.meta.url)),
-  env: { ...process.env, PROPERTY_RUNS: values.runs, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+  env: { ...process.env, PROPERTY_RUNS: runs, NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import { NotUnderstood, readCommandLine, runCommand } from '@jinqiao/deploy-generate/command-line';
 import { sizeOf } from '@jinqiao/deploy-generate/options';
 import { evaluateClasses } from './class-evaluation.js';
 import { checkImpact, counted, measureImpact } from './impact-measurement.js';
@@ -11,6 +11,7 @@ import type { EligibilityReport } from './report.js';
 import { compareRules } from './rule-comparison.js';
 
 const FEWEST_ROUNDS = 5;
+const USAGE = 'npm run bench -- eligibility [--json FILE] [--markdown FILE] [--sizes 100k,1m] [--rounds 7]';
 
 async function eligibility(sizes: readonly number[], seed: number, rounds: number): Promise<EligibilityReport> {
   const rules = await compareRules(rounds);
@@ -33,8 +34,8 @@ async function eligibility(sizes: readonly number[], seed: number, rounds: numbe
 }
 
 async function bench(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
+  const { values, positionals } = readCommandLine(args, {
+    usage: USAGE,
     allowPositionals: true,
     options: {
       json: { type: 'string' },
@@ -43,12 +44,10 @@ async function bench(args: readonly string[]): Promise<void> {
       rounds: { type: 'string', default: '7' },
     },
   });
-  if (positionals.join(' ') !== 'eligibility')
-    throw new RangeError(
-      'Name what to measure: npm run bench -- eligibility [--json FILE] [--markdown FILE] [--sizes 100k,1m] [--rounds 7].',
-    );
+  if (positionals.join(' ') !== 'eligibility') throw new NotUnderstood(`Name what to measure. ${USAGE}`);
   const rounds = Number(values.rounds);
-  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS)) throw new RangeError(`--rounds is a whole number from ${FEWEST_ROUNDS} on.`);
+  if (!(Number.isInteger(rounds) && rounds >= FEWEST_ROUNDS))
+    throw new NotUnderstood(`--rounds is a whole number from ${FEWEST_ROUNDS} on.`);
   const report = await eligibility(values.sizes.split(',').map(sizeOf), 1, rounds);
   const markdown = toMarkdown(report);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
@@ -56,9 +55,4 @@ async function bench(args: readonly string[]): Promise<void> {
   process.stdout.write(`${markdown}\n`);
 }
 
-try {
-  await bench(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(bench);

@@ -2,7 +2,7 @@ import { schemes } from '@jinqiao/eligibility-schemes/registry';
 import { casesOf } from '@jinqiao/eligibility-schemes/scheme-cases';
 import { compareWithCedar } from './compare-with-cedar.js';
 import { sourceOf } from './draw.js';
-import { randomOf } from './random.js';
+import { randomOf } from '@jinqiao/deploy-generate/random';
 import { cedarDecimal, toCedar } from './to-cedar.js';
 
 describe('Cedar', () => {

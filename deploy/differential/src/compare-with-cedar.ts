@@ -9,8 +9,8 @@ import { factDictionary } from '@jinqiao/eligibility-rules/fact-dictionary';
 import type { Facts, FactValue } from '@jinqiao/eligibility-rules/facts';
 import { drawInvestor, drawProduct } from './draw.js';
 import type { Source } from './draw.js';
-import { pick } from './random.js';
-import type { Random } from './random.js';
+import { pick } from '@jinqiao/deploy-generate/random';
+import type { Random } from '@jinqiao/deploy-generate/random';
 import { cedarDecimal, cedarLong, toCedar } from './to-cedar.js';
 
 /** What Cedar and `evaluate` said of the same rules; a pair counts where every fact of its rule is known and Cedar has its values. */

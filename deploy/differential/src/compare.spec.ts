@@ -5,7 +5,7 @@ import { casesOf } from '@jinqiao/eligibility-schemes/scheme-cases';
 import { compare } from './compare.js';
 import { sourceOf } from './draw.js';
 import type { Source } from './draw.js';
-import { randomOf } from './random.js';
+import { randomOf } from '@jinqiao/deploy-generate/random';
 
 let sources: readonly Source[];
 beforeAll(async () => (sources = await Promise.all(schemes.map(async (scheme) => sourceOf(scheme, await casesOf(scheme))))));

@@ -12,8 +12,8 @@ import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { Day } from '@jinqiao/identifiers/day';
 import { drawInvestor, drawProduct } from './draw.js';
 import type { Source } from './draw.js';
-import { pick } from './random.js';
-import type { Random } from './random.js';
+import { pick } from '@jinqiao/deploy-generate/random';
+import type { Random } from '@jinqiao/deploy-generate/random';
 
 /** A pair that a check and a list answer differently, with all that reproduces it. */
 export type Difference = {

@@ -9,8 +9,8 @@ import { addDays, addMonths, FIRST_DAY } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { productFacts } from '@jinqiao/product-types/product-facts';
 import { productTypes } from '@jinqiao/product-types/registry';
-import { pick } from './random.js';
-import type { Random } from './random.js';
+import { pick } from '@jinqiao/deploy-generate/random';
+import type { Random } from '@jinqiao/deploy-generate/random';
 
 /** What products, investors and days of one scheme are drawn from. */
 export type Source = {

@@ -8,6 +8,8 @@ export type Fault = {
   readonly title: string;
   /** Three brokers, or one on a small disk, where the fault asks for them; one otherwise. */
   readonly brokers?: Brokers;
+  /** How often the projection is looked at meanwhile, where that is not the usual. */
+  readonly readsPerSecond?: number;
   /** What of the outcome is the fault's own doing. */
   readonly expects?: Expectations;
   /** Why this machine can't run it, or undefined when it can. */

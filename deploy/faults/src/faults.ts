@@ -6,12 +6,35 @@ import type { Fault } from './fault.js';
 import { faults } from './faults/registry.js';
 import { brokenBuilds, proofsToMarkdown, prove } from './prove.js';
 import type { Proof } from './prove.js';
-import { failureOf, percentile, reportOf, toMarkdown } from './report.js';
+import { percentile } from './percentile.js';
+import { failureOf, reportOf, toMarkdown } from './report.js';
 import type { NotRun } from './report.js';
 import { runFault } from './run-fault.js';
 import type { RunOutcome } from './run-fault.js';
 import { startServers } from './servers.js';
-import type { Brokers } from './servers.js';
+import type { Brokers, Servers } from './servers.js';
+
+/** What must be stopped however the command ends. */
+const running = new Set<Servers>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void Promise.all([...running].map((servers) => servers.stop(false))).finally(() => process.exit(1));
+  });
+}
+
+async function withServers<T>(brokers: Brokers, work: (servers: Servers) => Promise<T>): Promise<T> {
+  const servers = await startServers(brokers);
+  running.add(servers);
+  let failed = true;
+  try {
+    const outcome = await work(servers);
+    failed = false;
+    return outcome;
+  } finally {
+    running.delete(servers);
+    await servers.stop(!failed);
+  }
+}
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -38,43 +61,46 @@ async function runOn(
   those: readonly Fault[],
   { seeds, scale }: { seeds: readonly number[]; scale: number },
 ): Promise<RunOutcome[]> {
-  const servers = await startServers(brokers);
   const runs: RunOutcome[] = [];
-  try {
+  const inTurn = async (servers: Servers): Promise<void> => {
     for (const fault of those) {
       say(`${fault.number} ${fault.title}`);
       for (const seed of seeds) {
         const run = await runFault(fault, servers, { seed, scale });
         runs.push(run);
-        const { events, duplicatesOnTopic, recoveriesMs, seconds } = run;
-        const recovery = [0.5, 0.95, 1].map((share) => percentile(recoveriesMs, share)).join('/');
-        say(
-          run.ok
-            ? `  seed ${seed}: holds; ${events} events, ${duplicatesOnTopic} duplicates on the topic, recovery ${recovery} ms, ${seconds} s`
-            : `  seed ${seed}: FAILED after ${seconds} s\n  ${failureOf(run)}\n  logs: ${run.logDir}`,
-        );
+        say(told(run));
       }
     }
-  } finally {
-    await servers.stop(runs.every(({ ok }) => ok));
-  }
+    if (!runs.every(({ ok }) => ok)) throw new SomeFailed();
+  };
+  await withServers(brokers, inTurn).catch((error: unknown) => {
+    if (!(error instanceof SomeFailed)) throw error;
+  });
   return runs;
 }
 
-async function proveAll({ seeds, scale }: FaultsArguments): Promise<Proof[]> {
-  const servers = await startServers();
-  const proofs: Proof[] = [];
-  try {
+/** Keeps the logs of the workers. */
+class SomeFailed extends Error {}
+
+function told(run: RunOutcome): string {
+  const { seed, events, duplicatesOnTopic, recoveriesMs, seconds } = run;
+  const recovery = [0.5, 0.95, 1].map((share) => percentile(recoveriesMs, share)).join('/');
+  return run.ok
+    ? `  seed ${seed}: holds; ${events} events, ${duplicatesOnTopic} duplicates on the topic, recovery ${recovery} ms, ${seconds} s`
+    : `  seed ${seed}: FAILED after ${seconds} s\n  ${failureOf(run)}\n  logs: ${run.logDir}`;
+}
+
+function proveAll({ seeds, scale }: FaultsArguments): Promise<Proof[]> {
+  return withServers(1, async (servers) => {
+    const proofs: Proof[] = [];
     for (const build of brokenBuilds) {
       say(`Without ${build.protection}`);
       const proof = await prove(build, servers, { seed: seeds[0] ?? 1, scale });
       proofs.push(proof);
       say(`  fault ${proof.run.fault}: ${proof.caught ? `caught, ${build.mustBreak} is broken` : `NOT CAUGHT: ${build.mustBreak} holds`}`);
     }
-  } finally {
-    await servers.stop();
-  }
-  return proofs;
+    return proofs;
+  });
 }
 
 async function write(json: string | undefined, report: unknown, markdown: string): Promise<void> {

@@ -13,7 +13,7 @@ import { createRunDatabase } from './run-database.js';
 import type { RunDatabase } from './run-database.js';
 import type { Servers } from './servers.js';
 import { kafkaOf } from './topic-reader.js';
-import type { Report, Writing } from './worker-messages.js';
+import type { Order, Report, Writing } from './worker-messages.js';
 import { spawnWorker } from './worker-process.js';
 import type { WorkerProcess } from './worker-process.js';
 
@@ -24,6 +24,7 @@ export type RunOptions = {
   readonly scale: number;
   /** How long a house may take to recover or to become quiet before the run is given up. */
   readonly patienceMs?: number;
+  readonly readsPerSecond?: number;
   /** Broken builds in the place of the product's programs. */
   readonly programs?: { readonly writeSide?: string; readonly readSide?: string };
 };
@@ -35,7 +36,7 @@ export type SideOptions = {
 };
 
 const partitions = 6;
-const readsPerSecond = 40;
+const usualReadsPerSecond = 40;
 const endGraceMs = 15_000;
 const idleGraceMs = 60_000;
 const usualPatienceMs = 180_000;
@@ -59,6 +60,7 @@ export class House {
   private readonly lastStatements: string[] = [];
   private acknowledged: (readonly [string, number])[] = [];
   private started = 0;
+  private refusal: string | undefined;
   private writing: Writing | undefined;
 
   private constructor(
@@ -71,17 +73,21 @@ export class House {
     this.recovery = new Recovery(database.admin, this.patienceMs);
     this.kafka = kafkaOf(servers.kafka.brokers);
     this.group = topic;
-    this.reads = new Reads(database.urlFor('reading'), readsPerSecond);
+    this.reads = new Reads(database.urlFor('reading'), options.readsPerSecond ?? usualReadsPerSecond);
     mkdirSync(this.logDir, { recursive: true });
   }
 
   static async open(options: RunOptions, servers: Servers): Promise<House> {
     const topic = `faults.${options.name}.${randomUUID().slice(0, 8)}`;
-    const [database] = await Promise.all([
-      createRunDatabase(servers.postgres.url, servers.postgres.proxy.port),
-      ensureTopics(servers.kafka.brokers, JSON.stringify({ defaults: { partitions }, topics: [topic] })),
-    ]);
-    return new House(options, servers, database, topic);
+    const database = await createRunDatabase(servers.postgres.url, servers.postgres.proxy.port);
+    const house = new House(options, servers, database, topic);
+    await house.makeTopic();
+    return house;
+  }
+
+  /** Makes the run's topic, where it is not there. */
+  makeTopic(): Promise<void> {
+    return ensureTopics(this.servers.kafka.brokers, JSON.stringify({ defaults: { partitions }, topics: [this.topic] }));
   }
 
   get patienceMs(): number {
@@ -152,6 +158,16 @@ export class House {
       return workers.splice(0, workers.length, ...alive).length - alive.length;
     });
     await Promise.all([this.startWriteSides(missing[0] ?? 0), this.startReadSides(missing[1] ?? 0)]);
+  }
+
+  /** Asks a worker for long work and waits for its end; rejects with what it says instead. */
+  async asked(worker: WorkerProcess | undefined, order: Order, done: Report['report']): Promise<void> {
+    if (worker === undefined) throw new Error('No worker is left to be asked.');
+    this.refusal = undefined;
+    const ended = Promise.race([worker.hears(done).then(() => true), worker.hears('refused').then(() => false)]);
+    worker.tell(order);
+    const well = await Promise.race([ended, sleep(this.patienceMs, undefined, { ref: false })]);
+    if (well !== true) throw new Error(`${order.order}: ${this.refusal ?? 'no answer'}`);
   }
 
   /** Stops writing and waits until nothing moves any more. */
@@ -226,6 +242,7 @@ export class House {
 
   private onReport(report: Report, worker: WorkerProcess): void {
     if (report.report === 'publishing') this.publishing = worker;
+    if (report.report === 'refused') this.refusal = report.reason;
     if (report.report !== 'written') return;
     this.acknowledged.push(...report.acknowledged);
     this.writes.acknowledged += report.acknowledged.length;

@@ -7,6 +7,7 @@ import type { Projection } from '@jinqiao/projection/projection';
 import { openPool } from '@jinqiao/service-runtime/database';
 import type { Pool } from 'pg';
 import { knownFigures } from './figure.projection.js';
+import { operatorWork } from './operator-work.js';
 import { randomOf } from './random.js';
 import type { Random } from './random.js';
 import { die, obey, tell, workerEnvironment, workerLog } from './worker-environment.js';
@@ -40,6 +41,7 @@ export function runReadSide({ projectionOf = (projection) => projection, applier
     }),
   );
   const run = applierOf(pool, projection);
+  const operator = operatorWork({ pool, stream, group }, projection);
   const onBatch = async (batch: RecordBatch): Promise<BatchOutcome> => {
     let outcome = await run(batch);
     for (let again = repeating?.below(3) ?? 0; again > 0; again -= 1) outcome = await run(batch);
@@ -55,8 +57,10 @@ export function runReadSide({ projectionOf = (projection) => projection, applier
       else if (order.order === 'repeat') repeating = randomOf(order.seed);
       else if (order.order === 'fail') failing = order.code;
       else if (order.order === 'linger') lingerMs = order.ms;
+      else operator.heed(order);
     },
     async () => {
+      await operator.stop();
       await transport.close();
       await stream.close();
       await pool.end();

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { percentile } from './percentile.js';
 import type { RunOutcome } from './run-fault.js';
 
 /** A fault that was not run, and why. */
@@ -28,12 +29,6 @@ export function reportOf(
     runs,
     notRun,
   };
-}
-
-/** The smallest of the values that at least this share (0 to 1) of them does not exceed; 0 of none. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
 const sum = (runs: readonly RunOutcome[], of: (run: RunOutcome) => number): number => runs.reduce((total, run) => total + of(run), 0);

@@ -35,7 +35,14 @@ export type RunOutcome = {
 export async function runFault(fault: Fault, servers: Servers, options: Omit<RunOptions, 'name'>): Promise<RunOutcome> {
   const { seed, scale } = options;
   const startedAt = performance.now();
-  const house = await House.open({ ...options, name: String(fault.number).padStart(2, '0') }, servers);
+  const house = await House.open(
+    {
+      ...options,
+      name: String(fault.number).padStart(2, '0'),
+      ...(fault.readsPerSecond !== undefined && { readsPerSecond: fault.readsPerSecond }),
+    },
+    servers,
+  );
   const failures: string[] = [];
   let invariants: Invariants | undefined;
   let counts = { events: 0, duplicatesOnTopic: 0, deadLetters: 0 };

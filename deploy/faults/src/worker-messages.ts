@@ -28,7 +28,11 @@ export type Order =
   /** Whatever is applied fails with this code from now on, or works again. */
   | { readonly order: 'fail'; readonly code: string | null }
   /** Whatever is applied takes so much longer. */
-  | { readonly order: 'linger'; readonly ms: number };
+  | { readonly order: 'linger'; readonly ms: number }
+  /** Fills the other generation of the projection from offset zero. */
+  | { readonly order: 'rebuild' }
+  /** Serves it. */
+  | { readonly order: 'swap' };
 
 /** What a worker tells the suite. */
 export type Report =
@@ -36,6 +40,9 @@ export type Report =
   | { readonly report: 'idle' }
   /** The relay of this worker hands a batch to the broker. */
   | { readonly report: 'publishing' }
+  | { readonly report: 'rebuilt' | 'swapped' }
+  /** What was asked for could not be done. */
+  | { readonly report: 'refused'; readonly reason: string }
   | {
       readonly report: 'written';
       /** Commands that were answered with success: figure and version. */

@@ -28,11 +28,21 @@ export function carries({ productTypes, direction }: Scheme, { id }: ProductType
   return direction !== (MAINLAND_EXCHANGES.includes(mic) ? 'southbound' : 'northbound');
 }
 
+/** Schemes by what `carries` looks at: a type and where it is listed. */
+const carriers = new Map<string, readonly Scheme[]>();
+
+function carriersOf(type: ProductType, terms: Terms): readonly Scheme[] {
+  const key = `${type.id}/${String(terms['mic'])}`;
+  const known = carriers.get(key) ?? schemes.filter((scheme) => carries(scheme, type, terms));
+  carriers.set(key, known);
+  return known;
+}
+
 const draws = new Map<number, ReturnType<typeof zipf>>();
 
 /** One scheme that carries the product, the first of the registry more often, and at times others beside it; `first` is taken where it is given. */
 export function drawAccesses(type: ProductType, terms: Terms, random: Random, first?: Scheme): DeclaredAccess[] {
-  const carrying = schemes.filter((scheme) => carries(scheme, type, terms));
+  const carrying = carriersOf(type, terms);
   const draw = draws.get(carrying.length) ?? zipf(carrying.length, 1);
   draws.set(carrying.length, draw);
   const main = first ?? carrying[draw(random)];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ProductState } from '@jinqiao/contracts/product-events';
 import { schemeById, schemes } from '@jinqiao/eligibility-schemes/registry';
 import { productTypeById, productTypes } from '@jinqiao/product-types/registry';
@@ -22,13 +23,16 @@ describe('a generated catalogue', () => {
   test('holds products that the contract takes, with terms that fit their type and schemes that carry it, whatever the seed', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        for (const product of catalogue({ products: 200, seed })) {
-          expect(ProductState.parse(product)).toEqual(product);
+        const faulty = [...catalogue({ products: 200, seed })].filter((product) => {
           const type = productTypeById(product.productType);
-          expect(type?.terms.safeParse(product.terms).error?.issues ?? []).toEqual([]);
-          for (const { scheme } of product.accesses) expect(schemeById(scheme)?.productTypes).toContain(product.productType);
-          expect(product.effectiveFrom >= product.offeredFrom).toBe(true);
-        }
+          return !(
+            isDeepStrictEqual(ProductState.parse(product), product) &&
+            type?.terms.safeParse(product.terms).success === true &&
+            product.accesses.every(({ scheme }) => schemeById(scheme)?.productTypes.includes(product.productType)) &&
+            product.effectiveFrom >= product.offeredFrom
+          );
+        });
+        expect(faulty).toEqual([]);
       }),
       { numRuns: 10 },
     );

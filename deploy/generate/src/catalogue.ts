@@ -31,7 +31,8 @@ export function* catalogue({ products, seed }: CatalogueSize): Generator<Product
   const termSet = termSets(seed);
   for (let number = 0; number < products; number += 1) {
     const pair = carriedPairs[number];
-    const type = productTypes.find(({ id }) => id === pair?.productType) ?? productTypes[draw.type(random)] ?? pick(random, productTypes);
+    const carried = pair === undefined ? undefined : productTypes.find(({ id }) => id === pair.productType);
+    const type = carried ?? productTypes[draw.type(random)] ?? pick(random, productTypes);
     const common = pair === undefined ? termSet(type, draw.terms(random)) : termsCarriedBy(pair.scheme, type, seed);
     yield product({ number, seed, issuer: draw.issuer(random), type, common, first: pair?.scheme }, random);
   }
@@ -108,7 +109,11 @@ function withOwnCodes(terms: Terms, random: Random): Terms {
 /** Shaped as a version 7, its first half counting, so that ids order as the products do. */
 function uuidOf(seed: number, purpose: string, number: number): string {
   const random = randomOf(seed, purpose, number);
-  const hex = (length: number): string => Array.from({ length }, () => whole(random, 0, 15).toString(16)).join('');
+  const hex = (length: number): string => {
+    let digits = '';
+    for (let place = 0; place < length; place += 1) digits += whole(random, 0, 15).toString(16);
+    return digits;
+  };
   const counted = (0x019a_a000_0000 + number).toString(16).padStart(12, '0');
   return `${counted.slice(0, 8)}-${counted.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { catalogue } from './catalogue.js';
+import { runCommand } from './command-line.js';
 import { readOptions } from './options.js';
 
 const PRODUCTS_PER_WRITE = 500;
@@ -30,9 +31,4 @@ async function generate(args: readonly string[]): Promise<void> {
   process.stderr.write(`${size.products} products of seed ${size.seed}, sha256 ${digest.digest('hex')}, peak memory ${peakMib} MiB\n`);
 }
 
-try {
-  await generate(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+await runCommand(generate);

@@ -43,9 +43,27 @@ type Place = { readonly type: ProductType; readonly term: string; readonly schem
 function drawTerm({ type, term, schema, day }: Place, random: Random): unknown {
   const value = plausible(term, random, day) ?? drawValue(schema, random, day);
   if (random() >= AT_AN_EDGE) return value;
-  const [fact] = Object.keys(type.facts({ [term]: value }));
-  const edges = fact === undefined ? [] : edgesOf(fact, day).filter((edge) => schema?.safeParse(edge).success === true);
+  const edges = edgesFor({ type, term, schema, day }, value);
   return edges.length === 0 ? value : pick(random, edges);
+}
+
+type EdgesByTerm = { readonly day: Day; readonly edges: Map<string, readonly unknown[]> };
+
+/** The edges of the fact behind a term do not depend on the value that was drawn; they are asked for again with every set of terms. */
+const found = new WeakMap<ProductType, EdgesByTerm>();
+
+function edgesFor({ type, term, schema, day }: Place, value: unknown): readonly unknown[] {
+  const ofType = found.get(type);
+  const known: EdgesByTerm = ofType?.day === day ? ofType : { day, edges: new Map() };
+  found.set(type, known);
+  const edges = known.edges.get(term) ?? findEdges({ type, term, schema, day }, value);
+  known.edges.set(term, edges);
+  return edges;
+}
+
+function findEdges({ type, term, schema, day }: Place, value: unknown): readonly unknown[] {
+  const [fact] = Object.keys(type.facts({ [term]: value }));
+  return fact === undefined ? [] : edgesOf(fact, day).filter((edge) => schema?.safeParse(edge).success === true);
 }
 
 /** Where the schema alone would let a value through that no product has: a percentage of thousands, a repayment in the past. */

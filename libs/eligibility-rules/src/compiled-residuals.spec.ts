@@ -3,7 +3,6 @@ import type { Clause, ResidualInterval } from '@jinqiao/contracts/access-class-e
 import fc from 'fast-check';
 import * as arbitrary from '../test/arbitraries.js';
 import { settings } from '../test/runs.js';
-import { residualsOf } from './access-class.js';
 import { compileCondition } from './compiled-condition.js';
 import type { Gathered } from './compiled-condition.js';
 import { compileResiduals, decideCompiled, inquire } from './compiled-residuals.js';
@@ -11,53 +10,44 @@ import { decideResidual } from './decide-residual.js';
 import { evaluate } from './evaluate.js';
 import { missingIn } from './missing.js';
 
-test('many classes, asked together, answer what each alone does', () => {
-  const seen = new Set<string>();
-  fc.assert(
-    fc.property(
-      fc.record({
-        schemes: fc.array(arbitrary.scheme(), { minLength: 1, maxLength: 2 }),
-        products: fc.array(arbitrary.productFacts, { minLength: 1, maxLength: 2 }),
-        asked: arbitrary.askedFacts,
-        day: arbitrary.day,
-        side: arbitrary.side,
-      }),
-      ({ schemes, products, asked, day, side }) => {
-        const inquiry = inquire(asked, day);
-        return schemes.every((scheme) =>
-          products.every((product) => {
-            const residuals = JSON.parse(JSON.stringify(residualsOf(scheme, side, product))) as ResidualInterval[];
-            const alone = decideResidual(residuals, asked, day);
-            seen.add(alone.decision + String(alone.dependsOnOrder));
-            return isDeepStrictEqual(decideCompiled(compileResiduals(residuals), inquiry), alone);
-          }),
-        );
-      },
-    ),
-    settings,
-  );
-  expect([...seen].sort()).toEqual(['ELIGIBLEfalse', 'INELIGIBLEfalse', 'NOT_IN_FORCEfalse', 'UNDETERMINEDfalse', 'UNDETERMINEDtrue']);
-});
-
 const clauses: readonly Clause[] = [
   { id: 'R-1', source: 'rule', condition: { fact: 'investor.kind', op: 'eq', value: 'individual' } },
   { id: 'R-2', source: 'rule', condition: { any: [] } },
   { id: 'R-3', source: 'rule', condition: { fact: 'investor.aura', op: 'glows', value: 1 } },
+  { id: 'R-4', source: 'rule', condition: { not: { fact: 'trade.amountCny', op: 'gt', value: '1' } } },
+  {
+    id: 'R-5',
+    source: 'builtIn',
+    condition: {
+      any: [
+        { fact: 'investor.kind', op: 'eq', value: 'individual' },
+        { all: [{ fact: 'trade.amountCny', op: 'gt', value: '1' }, { unknown: 'product.board' }] },
+      ],
+    },
+  },
 ];
 
-test('intervals with gaps, overlaps and out of order are read as one after the other would be', () => {
+test('many classes, asked together, answer what each alone does, whatever gaps, overlaps and order their intervals have', () => {
   const interval: fc.Arbitrary<ResidualInterval> = fc.record({
     from: arbitrary.day,
     to: fc.option(arbitrary.day),
-    inForce: fc.boolean(),
+    inForce: fc.integer({ min: 0, max: 5 }).map((drawn) => drawn > 0),
     clauses: fc.subarray([...clauses]),
   });
+  const classes = fc.array(fc.array(interval, { maxLength: 3 }), { minLength: 2, maxLength: 3 });
+  const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.array(interval, { maxLength: 4 }), arbitrary.day, arbitrary.askedFacts, (residuals, day, asked) =>
-      isDeepStrictEqual(decideCompiled(compileResiduals(residuals), inquire(asked, day)), decideResidual(residuals, asked, day)),
-    ),
+    fc.property(classes, arbitrary.day, arbitrary.askedFacts, (several, day, asked) => {
+      const inquiry = inquire(asked, day);
+      return several.every((residuals) => {
+        const alone = decideResidual(residuals, asked, day);
+        seen.add(alone.decision + String(alone.dependsOnOrder));
+        return isDeepStrictEqual(decideCompiled(compileResiduals(residuals), inquiry), alone);
+      });
+    }),
     settings,
   );
+  expect([...seen].sort()).toEqual(['ELIGIBLEfalse', 'INELIGIBLEfalse', 'NOT_IN_FORCEfalse', 'UNDETERMINEDfalse', 'UNDETERMINEDtrue']);
 });
 
 test('a compiled condition has the truth of the condition and lacks the same', () => {

@@ -35,8 +35,14 @@ export const FALSE: Condition = { any: [] };
 
 /** Every comparison inside a condition, in its order. */
 export function comparisonsIn(condition: Condition): readonly Comparison[] {
-  if ('all' in condition) return condition.all.flatMap(comparisonsIn);
-  if ('any' in condition) return condition.any.flatMap(comparisonsIn);
-  if ('not' in condition) return comparisonsIn(condition.not);
-  return 'fact' in condition ? [condition] : [];
+  const found: Comparison[] = [];
+  gather(condition, found);
+  return found;
+}
+
+function gather(condition: Condition, found: Comparison[]): void {
+  if ('all' in condition) for (const part of condition.all) gather(part, found);
+  else if ('any' in condition) for (const part of condition.any) gather(part, found);
+  else if ('not' in condition) gather(condition.not, found);
+  else if ('fact' in condition) found.push(condition);
 }

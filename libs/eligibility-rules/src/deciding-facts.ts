@@ -3,10 +3,11 @@ import type { Day } from '@jinqiao/identifiers/day';
 import { clausesOn, isInForce } from './clauses.js';
 import type { Condition } from './condition.js';
 import { choicesOf } from './deciding-choices.js';
-import type { Choice, Choices } from './deciding-choices.js';
-import { evaluate } from './evaluate.js';
+import type { Choice } from './deciding-choices.js';
 import type { Facts } from './facts.js';
-import { answerOf, gatherLacking, openGraph, truthNumber, truthsOf } from './open-graph.js';
+import { filledIn, nothingFilledIn } from './graph-state.js';
+import type { GraphSearch, GraphState } from './graph-state.js';
+import { answerOf, gatherLacking, openGraph, truthsOf } from './open-graph.js';
 import type { OpenGraph } from './open-graph.js';
 import type { Scheme } from './rule.js';
 
@@ -29,28 +30,18 @@ export function decidingFacts(scheme: Scheme, facts: Facts, day: Day, side: Side
 export function decidingAmong(conditions: readonly Condition[], facts: Facts): string[] {
   const graph = openGraph(conditions, facts);
   if (graph === undefined) return [];
-  const start: State = { comparisons: new Int8Array(graph.nodes.length), values: {} };
-  const asked = [...new Set(waitingIn(graph, start).flatMap((names) => [...names]))];
+  const asked = [...new Set(waitingIn(graph, nothingFilledIn(graph)).flatMap((names) => [...names]))];
   const choices = choicesOf(graph, asked, facts);
-  return choices === undefined ? asked : asked.filter((fact) => couldDecide(fact, { graph, facts, choices, start }));
+  return choices === undefined ? asked : asked.filter((fact) => couldDecide(fact, { graph, facts, choices }));
 }
 
-/** The comparisons that are decided, and the values filled in. */
-type State = { readonly comparisons: Int8Array; readonly values: Facts };
-type Search = {
-  readonly graph: OpenGraph;
-  readonly facts: Facts;
-  readonly choices: ReadonlyMap<string, Choices>;
-  readonly start: State;
-};
-
 /** True where some values of other facts leave the answer open and one value of this fact then decides it. */
-function couldDecide(fact: string, search: Search): boolean {
-  const { graph, choices, start } = search;
+function couldDecide(fact: string, search: GraphSearch): boolean {
+  const { graph, choices } = search;
   let left = MOST_STATES;
   const of = (name: string): readonly Choice[] => choices.get(name)?.choices ?? [];
-  const settled = ({ comparisons }: State): boolean => answerOf(graph, truthsOf(graph, comparisons)) !== 0;
-  const found = (state: State, skipped: readonly string[]): boolean => {
+  const settled = ({ comparisons }: GraphState): boolean => answerOf(graph, truthsOf(graph, comparisons)) !== 0;
+  const found = (state: GraphState, skipped: readonly string[]): boolean => {
     if (left-- <= 0) return true;
     if (settled(state)) return false;
     if (of(fact).some((choice) => settled(filledIn(search, state, fact, choice)))) return true;
@@ -60,22 +51,11 @@ function couldDecide(fact: string, search: Search): boolean {
     if (other === undefined) return false;
     return of(other).some((choice) => found(filledIn(search, state, other, choice), skipped)) || found(state, [...skipped, other]);
   };
-  return found(start, []);
-}
-
-function filledIn({ graph, facts, choices }: Search, { comparisons, values }: State, fact: string, { value, truths }: Choice): State {
-  const { single, paired } = choices.get(fact) ?? { single: [], paired: [] };
-  const then = { comparisons: comparisons.slice(), values: { ...values, [fact]: value } };
-  single.forEach((place, position) => (then.comparisons[place] = truths[position] ?? 0));
-  for (const place of paired) {
-    const node = graph.nodes[place];
-    if (node?.kind === 'comparison') then.comparisons[place] = truthNumber[evaluate(node.comparison, { ...facts, ...then.values })];
-  }
-  return then;
+  return found(nothingFilledIn(graph), []);
 }
 
 /** For each condition the facts that it waits for. */
-function waitingIn(graph: OpenGraph, { comparisons, values }: State): readonly ReadonlySet<string>[] {
+function waitingIn(graph: OpenGraph, { comparisons, values }: GraphState): readonly ReadonlySet<string>[] {
   const waiting = { truths: truthsOf(graph, comparisons), isKnown: (fact: string): boolean => values[fact] !== undefined };
   return graph.roots.map((root) => {
     const gathered = new Set<string>();

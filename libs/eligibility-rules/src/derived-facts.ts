@@ -19,7 +19,8 @@ export function factsOnDay(facts: Facts, day: Day): Facts {
   return computed.length === 0 ? facts : { ...facts, ...Object.fromEntries(computed) };
 }
 
-function derive(rounding: DerivedRounding, source: Day, day: Day): FactValue {
+/** An age or a tenor on a day, from the day that it counts from. */
+export function derive(rounding: DerivedRounding, source: Day, day: Day): FactValue {
   return rounding === 'complete months to the day' ? completeMonths(source, day) : yearsActual365(daysBetween(day, source));
 }
 

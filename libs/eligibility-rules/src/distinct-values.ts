@@ -46,8 +46,12 @@ export function distinctValues(
 
 /** Every fact that the conditions look at, each once. */
 export function factsIn(conditions: readonly Condition[]): readonly string[] {
-  const named = conditions.flatMap(comparisonsIn).flatMap(({ fact, otherFact }) => (otherFact === undefined ? [fact] : [fact, otherFact]));
-  return [...new Set(named)];
+  const named = new Set<string>();
+  for (const { fact, otherFact } of conditions.flatMap(comparisonsIn)) {
+    named.add(fact);
+    if (otherFact !== undefined) named.add(otherFact);
+  }
+  return [...named];
 }
 
 function specificationOf(fact: string): FactSpecification {

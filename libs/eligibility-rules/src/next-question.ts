@@ -1,11 +1,10 @@
 import type { ResidualInterval } from '@jinqiao/contracts/access-class-events';
 import type { Day } from '@jinqiao/identifiers/day';
 import type { Condition } from './condition.js';
-import { decideResidual, intervalOn } from './decide-residual.js';
+import { conditionOf, decideResidual, intervalOn } from './decide-residual.js';
 import { distinctValues } from './distinct-values.js';
 import { scopeOf } from './fact-dictionary.js';
 import type { Facts } from './facts.js';
-import { readResidualCondition } from './parse-condition.js';
 
 /** What a class leaves to ask, and how many products stand behind it. */
 export type WeighedClass = { readonly residuals: readonly ResidualInterval[]; readonly weight: number };
@@ -42,11 +41,7 @@ function better({ question: a, average }: Weighed, { question: b, average: other
 function openClass(weighed: WeighedClass, facts: Facts, day: Day): readonly OpenClass[] {
   const { decision, missingFacts } = decideResidual(weighed.residuals, facts, day);
   if (decision !== 'UNDETERMINED' || missingFacts.length === 0) return [];
-  const clauses = intervalOn(weighed.residuals, day)?.clauses ?? [];
-  const conditions = clauses.flatMap((clause) => {
-    const outcome = readResidualCondition(clause.condition);
-    return 'condition' in outcome ? [outcome.condition] : [];
-  });
+  const conditions = (intervalOn(weighed.residuals, day)?.clauses ?? []).map(conditionOf);
   return [{ ...weighed, conditions, missing: missingFacts }];
 }
 

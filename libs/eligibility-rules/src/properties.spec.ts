@@ -6,8 +6,9 @@ import * as arbitrary from '../test/arbitraries.js';
 import { naiveDecision } from '../test/naive-decision.js';
 import { settings } from '../test/runs.js';
 import { residualsOf, signatureOf } from './access-class.js';
+import { compileResiduals, decideCompiled, inquire } from './compiled-residuals.js';
 import { decide } from './decide.js';
-import { decideResidual } from './decide-residual.js';
+import { decideResidual, intervalOn } from './decide-residual.js';
 import { factsOnDay } from './derived-facts.js';
 import { evaluate } from './evaluate.js';
 import { explainCondition } from './explain.js';
@@ -30,10 +31,10 @@ test('a decided answer never flips when unknown facts are filled in', () => {
       }),
       ({ scheme, facts, all, filled, day, side }) => {
         const before = decide(scheme, facts, day, side);
-        if (before.decision === 'UNDETERMINED') return;
+        if (before.decision === 'UNDETERMINED') return true;
         if (before.decision !== 'NOT_IN_FORCE') decided[before.decision] += 1;
         const more: Facts = { ...Object.fromEntries(filled.map((fact) => [fact, all[fact] ?? null])), ...facts };
-        expect(decide(scheme, more, day, side).decision).toBe(before.decision);
+        return decide(scheme, more, day, side).decision === before.decision;
       },
     ),
     settings,
@@ -41,7 +42,7 @@ test('a decided answer never flips when unknown facts are filled in', () => {
   expect(Math.min(decided.ELIGIBLE, decided.INELIGIBLE)).toBeGreaterThan(100);
 });
 
-test('a residual, sent over the wire, answers for investor and order exactly as the decision on all facts', () => {
+test('a residual, sent over the wire, answers for investor and order exactly as the decision on all facts, compiled or not', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(
@@ -53,9 +54,13 @@ test('a residual, sent over the wire, answers for investor and order exactly as 
         side: arbitrary.side,
       }),
       ({ scheme, product, asked, day, side }) => {
-        const residuals = ResidualInterval.array().parse(JSON.parse(JSON.stringify(residualsOf(scheme, side, product))));
+        const residuals = JSON.parse(JSON.stringify(residualsOf(scheme, side, product))) as readonly ResidualInterval[];
+        // Who receives it takes it by the contract, which loses nothing of it.
+        const asOfDay = intervalOn(residuals, day);
+        if (!isDeepStrictEqual(ResidualInterval.parse(asOfDay), asOfDay)) return false;
         const whole = decide(scheme, { ...product, ...asked }, day, side);
         const left = decideResidual(residuals, asked, day);
+        if (!isDeepStrictEqual(decideCompiled(compileResiduals(residuals), inquire(asked, day)), left)) return false;
         seen.add(whole.decision + String(whole.dependsOnOrder));
         return isDeepStrictEqual(
           { ...left, missingFacts: [...left.missingFacts].sort() },
@@ -95,7 +100,7 @@ test('accesses with one signature leave the same to ask', () => {
   fc.assert(
     fc.property(
       arbitrary.scheme(),
-      fc.array(arbitrary.productFacts, { minLength: 3, maxLength: 6 }),
+      fc.array(arbitrary.productFacts, { minLength: 3, maxLength: 4 }),
       arbitrary.side,
       (scheme, products, side) => {
         const residualBySignature = new Map<string, string>();
@@ -146,7 +151,7 @@ test('with every fact known the decision is the five steps read naively', () => 
     fc.property(arbitrary.scheme(false), arbitrary.completeFacts, arbitrary.day, arbitrary.side, (scheme, facts, day, side) => {
       const { decision, refused } = decide(scheme, facts, day, side);
       seen.add(decision);
-      expect({ decision, refused: refused.map(({ id }) => id) }).toEqual(naiveDecision(scheme, facts, day, side));
+      return isDeepStrictEqual({ decision, refused: refused.map(({ id }) => id) }, naiveDecision(scheme, facts, day, side));
     }),
     settings,
   );
@@ -155,18 +160,19 @@ test('with every fact known the decision is the five steps read naively', () => 
 
 test('putting product facts in first and the others later is evaluating at once', () => {
   fc.assert(
-    fc.property(arbitrary.condition(), arbitrary.productFacts, arbitrary.askedFacts, (condition, product, asked) => {
-      expect(evaluate(residualOf(condition, product), asked)).toBe(evaluate(condition, { ...product, ...asked }));
-    }),
+    fc.property(
+      arbitrary.condition(),
+      arbitrary.productFacts,
+      arbitrary.askedFacts,
+      (condition, product, asked) => evaluate(residualOf(condition, product), asked) === evaluate(condition, { ...product, ...asked }),
+    ),
     settings,
   );
 });
 
 test('every random condition can be read back from JSON as it was', () => {
   fc.assert(
-    fc.property(arbitrary.condition(), (condition) => {
-      expect(parseCondition(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
-    }),
+    fc.property(arbitrary.condition(), (condition) => isDeepStrictEqual(parseCondition(JSON.parse(JSON.stringify(condition))), condition)),
     settings,
   );
 });
@@ -175,11 +181,12 @@ test('exactly the refusing and the open reasons are explained, each known reason
   fc.assert(
     fc.property(arbitrary.scheme(false), arbitrary.facts, arbitrary.day, arbitrary.side, (scheme, facts, day, side) => {
       const { unknown, refused } = decide(scheme, facts, day, side);
-      for (const reason of [...refused, ...unknown])
-        for (const { fact, value, seen } of reason.facts) {
-          expect(value).toEqual(facts[fact] ?? null);
-          expect(seen).toBe(facts[fact] === undefined ? 'unknown' : facts[fact] === null ? 'not-applicable' : 'known');
-        }
+      return [...refused, ...unknown].every((reason) =>
+        reason.facts.every(({ fact, value, seen }) => {
+          const truly = facts[fact] === undefined ? 'unknown' : facts[fact] === null ? 'not-applicable' : 'known';
+          return seen === truly && isDeepStrictEqual(value, facts[fact] ?? null);
+        }),
+      );
     }),
     settings,
   );
@@ -191,7 +198,7 @@ test('the facts that an explanation names are enough for the same truth', () => 
       const truth = evaluate(condition, facts);
       const named = explainCondition(condition, facts).map(({ fact }) => fact);
       const alone = Object.fromEntries(Object.entries(facts).filter(([fact]) => named.includes(fact)));
-      if (truth !== 'unknown') expect(evaluate(condition, alone)).toBe(truth);
+      return truth === 'unknown' || evaluate(condition, alone) === truth;
     }),
     settings,
   );

@@ -3,8 +3,9 @@ import { addDays, addMonths, FIRST_DAY } from '@jinqiao/identifiers/day';
 import type { Day } from '@jinqiao/identifiers/day';
 import { productAtoms } from './access-class.js';
 import type { Comparison } from './condition.js';
-import { derivedFacts, factsOnDay } from './derived-facts.js';
+import { derive, derivedFacts } from './derived-facts.js';
 import { evaluate } from './evaluate.js';
+import type { Truth } from './evaluate.js';
 import type { Facts } from './facts.js';
 import type { Scheme } from './rule.js';
 
@@ -22,8 +23,9 @@ function switchesOf(atom: Comparison, facts: Facts): readonly Day[] {
   const source = derived === undefined ? undefined : facts[derived.from];
   if (derived === undefined || typeof source !== 'string' || facts[atom.fact] !== undefined) return [];
   const near = derived.rounding === 'complete months to the day' ? monthsReached : yearsLeft;
-  const changes = (day: Day): boolean =>
-    day > FIRST_DAY && evaluate(atom, factsOnDay(facts, day)) !== evaluate(atom, factsOnDay(facts, addDays(day, -1)));
+  // A derived fact is compared with values alone, never with another fact.
+  const truthOn = (day: Day): Truth => evaluate(atom, { [atom.fact]: derive(derived.rounding, source, day) });
+  const changes = (day: Day): boolean => day > FIRST_DAY && truthOn(day) !== truthOn(addDays(day, -1));
   return limitsOf(atom)
     .flatMap((limit) => near(source, limit))
     .filter(changes);

@@ -52,6 +52,15 @@ function pruneEach(
 
 /** Only what looks at the same facts can stand in the way. */
 function touching(condition: Condition, given: readonly Condition[]): readonly Condition[] {
-  const facts = factsIn([condition]);
-  return given.filter((other) => factsIn([other]).some((fact) => facts.includes(fact)));
+  const facts = looked(condition);
+  return given.filter((other) => looked(other).some((fact) => facts.includes(fact)));
+}
+
+/** A part is weighed against each of its neighbours, and each of them against it. */
+const found = new WeakMap<Condition, readonly string[]>();
+
+function looked(condition: Condition): readonly string[] {
+  const facts = found.get(condition) ?? factsIn([condition]);
+  found.set(condition, facts);
+  return facts;
 }

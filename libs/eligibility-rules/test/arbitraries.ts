@@ -55,21 +55,22 @@ const TIMES = ['00:00', '07:00', '12:30', '23:00', '23:59'];
 const codesOf = ({ values, standard }: FactSpecification): readonly string[] =>
   standard === undefined ? (values ?? []).slice(0, 4) : ['CN', 'HK', 'LU'];
 
-function elementOf(specification: FactSpecification): fc.Arbitrary<string | number | boolean> {
+/** Every value that a random rule or fact has, in a list: to draw from a list is the cheapest that there is. */
+function elementsOf(specification: FactSpecification): readonly (string | number | boolean)[] {
   switch (specification.type) {
     case 'boolean':
-      return fc.boolean();
+      return [false, true];
     case 'integer':
-      return fc.constantFrom(...INTEGERS);
+      return INTEGERS;
     case 'decimal':
-      return fc.constantFrom(...DECIMALS);
+      return DECIMALS;
     case 'code':
     case 'set of code':
-      return fc.constantFrom(...codesOf(specification));
+      return codesOf(specification);
     case 'day':
-      return fc.constantFrom(...DAYS);
+      return DAYS;
     case 'local time':
-      return fc.constantFrom(...TIMES);
+      return TIMES;
   }
 }
 
@@ -79,26 +80,42 @@ const specificationOf = (fact: string): FactSpecification => {
   return specification;
 };
 
-/** A known value of a fact. */
-export function valueOf(fact: string): fc.Arbitrary<FactValue> {
+function valuesOf(fact: string): readonly FactValue[] {
   const specification = specificationOf(fact);
   // Mostly what lets the rules speak at all.
-  if (fact === 'product.productType') return fc.constantFrom('fund', 'fund', 'a_share', 'etf', 'rmb_deposit');
-  if (fact === 'product.schemeListing') return fc.constantFrom('full', 'full', 'full', 'sell_only', 'not_listed');
-  return specification.type === 'set of code' ? fc.subarray([...codesOf(specification)]) : elementOf(specification);
+  if (fact === 'product.productType') return ['fund', 'fund', 'a_share', 'etf', 'rmb_deposit'];
+  if (fact === 'product.schemeListing') return ['full', 'full', 'full', 'sell_only', 'not_listed'];
+  if (specification.type !== 'set of code') return elementsOf(specification);
+  return codesOf(specification).reduce<readonly (readonly string[])[]>(
+    (sets, code) => [...sets, ...sets.map((set) => [...set, code])],
+    [[]],
+  );
 }
 
-const factsOf = (names: readonly string[], absent: fc.Arbitrary<null | undefined>): fc.Arbitrary<Facts> =>
-  fc
-    .tuple(...names.map((fact) => fc.oneof({ weight: 5, arbitrary: valueOf(fact) }, { weight: 1, arbitrary: absent })))
-    .map(
-      (values) =>
-        Object.fromEntries(
-          names.map((fact, position) => [fact, values[position]] as const).filter(([, value]) => value !== undefined),
-        ) as Facts,
-    );
+/** A known value of a fact. */
+export const valueOf = (fact: string): fc.Arbitrary<FactValue> => fc.constantFrom(...valuesOf(fact));
 
-const unknownOrNotApplicable = fc.constantFrom(null, undefined);
+const KNOWN = 5;
+
+/** Values, five times as many as there are `absent` ones. */
+function mostlyKnown(fact: string, absent: readonly (null | undefined)[]): fc.Arbitrary<FactValue | null | undefined> {
+  const values = valuesOf(fact);
+  const known = Array.from({ length: KNOWN * absent.length }, () => values).flat();
+  const missing = Array.from({ length: values.length }, () => absent).flat();
+  return fc.constantFrom(...known, ...missing);
+}
+
+const factsOf = (names: readonly string[], absent: readonly (null | undefined)[]): fc.Arbitrary<Facts> =>
+  fc.tuple(...names.map((fact) => mostlyKnown(fact, absent))).map((values) => {
+    const drawn: Record<string, FactValue | null> = {};
+    names.forEach((fact, position) => {
+      const value = values[position];
+      if (value !== undefined) drawn[fact] = value;
+    });
+    return drawn;
+  });
+
+const unknownOrNotApplicable = [null, undefined] as const;
 /** Facts of which some are known, some unknown and some not applicable. */
 export const facts = factsOf(FACTS, unknownOrNotApplicable);
 /** As `facts`, of the product's side alone. */
@@ -106,37 +123,58 @@ export const productFacts = factsOf(PRODUCT, unknownOrNotApplicable);
 /** As `facts`, of the investor and the order alone. */
 export const askedFacts = factsOf([...INVESTOR, ...TRADE], unknownOrNotApplicable);
 /** Every fact known or known not to apply, each age and tenor given or derivable. */
-export const completeFacts = factsOf(FACTS, fc.constant(null));
+export const completeFacts = factsOf(FACTS, [null]);
 
 const OPERATORS = { boolean: ['eq', 'ne'], code: ['eq', 'ne', 'in'], 'set of code': ['includes', 'includesAny'] } as const;
 const ORDERED = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'between'] as const;
 
-function literalFor(op: Comparison['op'], specification: FactSpecification): fc.Arbitrary<Literal> {
-  const element = elementOf(specification) as fc.Arbitrary<string | number>;
-  if (op === 'in' || op === 'includesAny') return fc.array(element, { minLength: 1, maxLength: 3 });
-  return op === 'between' ? fc.tuple(element, element).map((bounds) => [...bounds]) : element;
+const LITERALS_AN_OPERATOR = 60;
+
+/** Literals of an operator: each list of one to three values, and each pair of limits, even where nothing lies between them. */
+function literalsFor(op: Comparison['op'], specification: FactSpecification): readonly Literal[] {
+  const elements = elementsOf(specification) as readonly (string | number)[];
+  const pairs = elements.flatMap((a) => elements.map((b) => [a, b]));
+  if (op === 'between') return pairs;
+  if (op !== 'in' && op !== 'includesAny') return elements;
+  return [...elements.map((a) => [a]), ...pairs, ...pairs.map(([a = '', b = ''], place) => [a, b, elements[place % elements.length] ?? a])];
 }
 
-function comparisonOf(fact: string): fc.Arbitrary<Comparison> {
+/** All lists in one, each as often as it takes to weigh like the longest. */
+function evenly<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return lists.flatMap((list) => Array.from({ length: longest }, (_, place) => list[place % list.length] as T));
+}
+
+/** Comparisons of a fact, every operator as often as every other. */
+function comparisonsOf(fact: string): readonly Comparison[] {
   const specification = specificationOf(fact);
   const choices: readonly Comparison['op'][] =
     specification.type in OPERATORS ? OPERATORS[specification.type as keyof typeof OPERATORS] : ORDERED;
-  return fc
-    .constantFrom<Comparison['op']>(...choices, 'exists')
-    .chain((op): fc.Arbitrary<Comparison> =>
-      op === 'exists' ? fc.constant({ fact, op }) : literalFor(op, specification).map((value) => ({ fact, op, value })),
-    );
+  const compared = choices.flatMap((op) => {
+    const literals = literalsFor(op, specification);
+    // Spread over all of them where there are more.
+    const step = Math.max(1, literals.length / LITERALS_AN_OPERATOR);
+    return Array.from({ length: LITERALS_AN_OPERATOR }, (_, place): Comparison => {
+      const value = literals[Math.floor(place * step) % literals.length];
+      return { fact, op, ...(value === undefined ? {} : { value }) };
+    });
+  });
+  return [...compared, ...Array.from({ length: LITERALS_AN_OPERATOR }, (): Comparison => ({ fact, op: 'exists' }))];
 }
 
-const comparison: fc.Arbitrary<Condition> = fc.constantFrom(...FACTS).chain(comparisonOf);
+const comparison: fc.Arbitrary<Condition> = fc.constantFrom(...evenly(FACTS.map(comparisonsOf)));
 
-const twoFacts: fc.Arbitrary<Condition> = fc
-  .tuple(fc.constantFrom(...PAIRS), fc.boolean(), fc.constantFrom<Comparison['op']>('eq', 'ne', 'gt', 'gte', 'lt', 'lte'))
-  .map(([[a, b], swapped, op]) => ({
-    fact: swapped ? b : a,
-    op: specificationOf(a).type in OPERATORS && op !== 'eq' ? 'ne' : op,
-    otherFact: swapped ? a : b,
-  }));
+const twoFacts: fc.Arbitrary<Condition> = fc.constantFrom(
+  ...PAIRS.flatMap(([a, b]) =>
+    [false, true].flatMap((swapped) =>
+      (['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] as const).map((op): Condition => ({
+        fact: swapped ? b : a,
+        op: specificationOf(a).type in OPERATORS && op !== 'eq' ? 'ne' : op,
+        otherFact: swapped ? a : b,
+      })),
+    ),
+  ),
+);
 
 const leaf = (withReviews: boolean): fc.Arbitrary<Condition> =>
   fc.oneof(
@@ -160,9 +198,11 @@ export const condition = (withReviews = true): fc.Arbitrary<Condition> =>
 const texts: AuthoredTexts = { en: 'text', 'zh-Hans': '文本', 'zh-Hant': '文本' };
 
 /** A day near those on which random rules start and end. */
-export const day: fc.Arbitrary<Day> = fc
-  .tuple(fc.constantFrom(...DAYS), fc.integer({ min: -2, max: 2 }), fc.integer({ min: 0, max: 14 }))
-  .map(([start, days, months]) => addDays(addMonths(start, months), days));
+export const day: fc.Arbitrary<Day> = fc.constantFrom(
+  ...DAYS.flatMap((start) => Array.from({ length: 15 }, (_, months) => addMonths(start, months))).flatMap((start) =>
+    [0, -1, 1, -2, 2].map((days) => addDays(start, days)),
+  ),
+);
 
 const rule = (withReviews: boolean): fc.Arbitrary<Omit<Rule, 'id'>> =>
   fc
@@ -220,7 +260,7 @@ const DERIVED = ['product.listedMonths', 'product.remainingTenorYears'];
 
 /** A random scheme with a rule about ages and tenors on top. */
 export const schemeOfAges: fc.Arbitrary<Scheme> = fc
-  .tuple(scheme(), fc.array(fc.constantFrom(...DERIVED).chain(comparisonOf), { minLength: 1, maxLength: 3 }))
+  .tuple(scheme(), fc.array(fc.constantFrom(...DERIVED.flatMap(comparisonsOf)), { minLength: 1, maxLength: 3 }))
   .map(([random, comparisons]) => ({
     ...random,
     coverage: 'partial' as const,

@@ -11,10 +11,12 @@ export type Sql = ((statement: string, parameters?: readonly unknown[]) => Promi
 
 type Rows = { readonly rows: readonly Record<string, unknown>[] };
 
-/** Statements on one connection, as inside a transaction. */
-export function clientSql(client: ClientBase): Sql {
+/** Statements on one connection, as inside a transaction; the driver waits `answerWithinMs` for each, or as long as the pool was told. */
+export function clientSql(client: ClientBase, answerWithinMs?: number): Sql {
   return async (statement, parameters = []) => {
-    const { rows }: Rows = await client.query(statement, [...parameters]);
+    // The driver knows the limit for a single statement; its types do not.
+    const limit = answerWithinMs === undefined ? {} : { query_timeout: answerWithinMs };
+    const { rows }: Rows = await client.query({ text: statement, values: [...parameters], ...limit });
     return rows;
   };
 }

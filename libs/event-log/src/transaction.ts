@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { Pool, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { clientSql, managerSql } from './sql.js';
 import type { Sql } from './sql.js';
@@ -25,25 +25,53 @@ export function inTransaction<T>(dataSource: DataSource, scope: Scope, work: (sq
 }
 
 /** The same for paths without entities (relay, projector, reads): one transaction on a client of the pool, under a scope. */
-export async function inPoolTransaction<T>(pool: Pool, scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
+export function inPoolTransaction<T>(pool: Pool, scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transact(pool, scope, work);
+}
+
+/** The same for work whose single statements may take longer than a service's usually may, such as building an index: up to `statementMsMax` each. */
+export function inLongTransaction<T>(pool: Pool, scope: Scope, statementMsMax: number, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transact(
+    pool,
+    scope,
+    async (sql) => {
+      await sql("SELECT set_config('statement_timeout', $1, true)", [`${statementMsMax}ms`]);
+      return work(sql);
+    },
+    // Postgres ends the statement first, and the connection stays usable.
+    statementMsMax + 5_000,
+  );
+}
+
+async function transact<T>(pool: Pool, scope: Scope, work: (sql: Sql) => Promise<T>, answerWithinMs?: number): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     await client.query(`BEGIN; ${enterScope(scope)}`);
-    const outcome = await work(clientSql(client));
+    const outcome = await work(clientSql(client, answerWithinMs));
     const { command } = await client.query('COMMIT');
     if (command !== 'COMMIT')
       throw new Error('The transaction had failed before its end and was rolled back: the work must not swallow the error of a statement.');
     return outcome;
   } catch (error) {
-    await client.query('ROLLBACK').catch((failure: unknown) => {
-      broken = failure instanceof Error ? failure : new Error(String(failure));
-    });
+    broken = isUnanswered(error) ? error : await rollBack(client);
     throw error;
   } finally {
     client.release(broken);
   }
 }
+
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (failure) {
+    return failure instanceof Error ? failure : new Error(String(failure));
+  }
+}
+
+/** The driver gave up waiting: whatever is sent on that connection would only wait behind the statement. */
+const isUnanswered = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout';
 
 /**
  * One statement as a transaction of its own under a scope, in a single exchange with the server instead of four. Values stand in the statement as

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '@jinqiao/test-kit/eventually';
 import { append } from '../src/append.js';
 import { Relay } from '../src/relay.js';
+import { divideOutbox } from '../src/shards.js';
 import { inPoolTransaction } from '../src/transaction.js';
 import { watchTopic } from './topic-watch.js';
 import type { TopicWatch } from './topic-watch.js';
@@ -38,6 +39,12 @@ describe('A relay’s process', () => {
 
   /** Starts the process and waits until it holds a publish at the moment. */
   async function startHolding(pauseAt: 'before' | 'after'): Promise<void> {
+    startChild(pauseAt);
+    const said: unknown[] = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
+    expect(String(said[0]).trim()).toBe(pauseAt);
+  }
+
+  function startChild(pauseAt: string): void {
     const sources = new URL('../../test-kit/typescript-sources.mjs', import.meta.url).href;
     const main = fileURLToPath(new URL('./relay-process.main.ts', import.meta.url));
     const flags = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--import', sources];
@@ -45,8 +52,6 @@ describe('A relay’s process', () => {
       env: { ...process.env, NODE_OPTIONS: '', SERVICE_URL: side.serviceUrl, PAUSE_AT: pauseAt },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const said: unknown[] = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
-    expect(String(said[0]).trim()).toBe(pauseAt);
   }
 
   async function writeVersions(id: string, from: number, to: number): Promise<void> {
@@ -96,4 +101,21 @@ describe('A relay’s process', () => {
     await eventually(() => expect(topic.versionsOf(id)).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 6, 7]));
     expect(await epoch()).toBe('2');
   });
+
+  test('killed with four shards in its hands while sixteen keys are written: another replica goes on, in order, with nothing lost', async () => {
+    await divideOutbox(side.openPool(), 4);
+    startChild('never');
+    const leases = async () => (await side.admin.query('SELECT FROM relay_lease WHERE expires_at > clock_timestamp()')).rowCount;
+    await eventually(async () => expect(await leases()).toBe(4));
+    next.start();
+    const ids = Array.from({ length: 16 }, () => randomUUID());
+    const written = Promise.all(ids.map((id) => writeVersions(id, 1, 60)));
+    await eventually(() => expect(topic.versionsOf(ids[0]!).length).toBeGreaterThan(10));
+    child.kill('SIGKILL');
+    await written;
+    await isDrained();
+    await eventually(() => {
+      for (const id of ids) expect([...new Set(topic.versionsOf(id))]).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    });
+  }, 90_000);
 });

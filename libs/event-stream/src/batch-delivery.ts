@@ -8,11 +8,11 @@ export class BatchDelivery {
   private readonly failures = new Map<string, number>();
   private readonly waiting = new Set<NodeJS.Timeout>();
   private readonly commits: OffsetCommits;
-  private working = 0;
 
   constructor(
     private readonly onBatch: Subscription['onBatch'],
     private readonly log: StreamLog,
+    private readonly signOfLife: (topic: string, partition: number) => void = () => undefined,
   ) {
     this.commits = new OffsetCommits(log);
   }
@@ -20,11 +20,6 @@ export class BatchDelivery {
   /** Resolves when no offset is on its way to Kafka any more. */
   settled(): Promise<void> {
     return this.commits.settled();
-  }
-
-  /** True while a batch is in hand. */
-  isBusy(): boolean {
-    return this.working > 0;
   }
 
   /** The consumer has ended or joined anew: pauses of before are not to be lifted any more, offsets of before not to be committed. */
@@ -36,17 +31,19 @@ export class BatchDelivery {
 
   /** Rejects only when this member has lost its place in the group, so that it joins again. */
   async deliver(payload: EachBatchPayload): Promise<void> {
+    const { topic, partition } = payload.batch;
     let lost: unknown;
     const heartbeat = async (): Promise<void> => {
       try {
         await payload.heartbeat();
+        this.signOfLife(topic, partition);
       } catch (error) {
         lost = error;
         throw error;
       }
     };
     const batch = recordBatch(payload, heartbeat);
-    this.working += 1;
+    this.signOfLife(topic, partition);
     try {
       const outcome = await this.onBatch(batch);
       this.failures.delete(place(batch));
@@ -59,7 +56,7 @@ export class BatchDelivery {
       if (lost !== undefined) throw lost as Error;
       this.tryAgainLater(batch, payload, error);
     } finally {
-      this.working -= 1;
+      this.signOfLife(topic, partition);
     }
   }
 

@@ -6,7 +6,15 @@ import type { ISocketFactory } from 'kafkajs';
 import type { StreamLog } from './event-stream.js';
 
 /** Which brokers to ask, under which name, and where to say what happens. */
-export type KafkaConnection = { readonly brokers: readonly string[]; readonly clientId: string; readonly log: StreamLog };
+export type KafkaConnection = {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly log: StreamLog;
+  /** After how long without a sign of life a partition with records to read counts as stalled; 60 s unless said otherwise. */
+  readonly stalledAfterMs?: number;
+  /** A partition stalled, and stalled again in the same place after its consumer was started anew: the process had better end, with this reason. */
+  readonly onStalled?: (reason: Error) => void;
+};
 
 /**
  * One kafkajs client. Its own retries are few and quick; whoever uses it tries again for ever with a fresh client,

@@ -22,6 +22,19 @@ export async function makeTopic(partitions: number): Promise<Topic> {
   return topic as Topic;
 }
 
+/** Takes a topic and all that stands on it away and makes it anew, as an operator may, or a broker without its disk. */
+export async function wipe(topic: Topic): Promise<void> {
+  const admin = new Kafka({ brokers, logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: [topic] });
+  // The broker takes the name back a little later than it answers.
+  await eventually(async () => {
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }] });
+    expect(await admin.fetchTopicOffsets(topic)).toMatchObject([{ high: '0' }]);
+  });
+  await admin.disconnect();
+}
+
 export const eventOf = (topic: Topic, subject: string, version: number): StreamEvent => ({
   id: randomUUID(),
   type: 'jinqiao.product.amended.v1',

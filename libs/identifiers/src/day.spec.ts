@@ -25,6 +25,28 @@ test.each([
   expect(isDay(text)).toBe(false);
 });
 
+test('days exist, follow each other and are counted as in the calendar of the machine', () => {
+  const midnight = (text: string): number => Date.parse(`${text}T00:00:00Z`);
+  const written = fc
+    .tuple(
+      fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(4, 1900, 2000, 2024, 2100)),
+      fc.nat(13),
+      fc.integer({ min: 0, max: 32 }),
+    )
+    .map(
+      ([year, month, dayOfMonth]) =>
+        `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`,
+    );
+  fc.assert(
+    fc.property(written, (text) => {
+      const ms = midnight(text);
+      const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text) && text >= FIRST_DAY;
+      return isDay(text) === exists && (!exists || daysBetween('1970-01-01', text) === ms / 86_400_000);
+    }),
+    { ...settings, numRuns: 10_000 },
+  );
+});
+
 test('the day turns at midnight in Shanghai and Hong Kong, eight hours before UTC', () => {
   expect(dayOf(new Date('2024-12-31T15:59:59.999Z'))).toBe('2024-12-31');
   expect(dayOf(new Date('2024-12-31T16:00:00.000Z'))).toBe('2025-01-01');

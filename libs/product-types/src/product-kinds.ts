@@ -5,8 +5,7 @@ import { kindsOf } from '@jinqiao/semantic-difference/kinds-of';
 import { z } from 'zod';
 import { productTypeById } from './registry.js';
 
-const kindsIn = (schema: z.ZodType): Kinds =>
-  kindsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+const kindsIn = (schema: z.ZodType): Kinds => kindsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
 
 const kindsOfEvery = kindsIn(ProductState);
 const known = new Map<string, Kinds>();

@@ -28,6 +28,11 @@ CREATE VIEW ${shadowSchemaOf(schema)}.${table} WITH (security_invoker = true) AS
 
 // The functions act as the tables' owner. They name tables from a view that nobody can write, and look nowhere but in the schema: pg_temp comes last, where it hides nothing.
 const shadowFunctions = (schema: string): string => `
+${shadowOf(schema)}${clearShadow(schema)}${indexShadow(schema)}${serveShadow(schema)}
+REVOKE ALL ON FUNCTION shadow_of(text), clear_shadow(text), index_shadow(text), serve_shadow(text) FROM PUBLIC;
+`;
+
+const shadowOf = (schema: string): string => `
 CREATE FUNCTION shadow_of(of_projection text) RETURNS text LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $shadow$
 DECLARE other text;
 BEGIN
@@ -41,7 +46,9 @@ BEGIN
   RETURN other;
 END
 $shadow$;
+`;
 
+const clearShadow = (schema: string): string => `
 CREATE FUNCTION clear_shadow(of_projection text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = ${schema}, pg_temp SET lock_timeout = '5s' AS $shadow$
 DECLARE
@@ -59,7 +66,9 @@ BEGIN
   UPDATE projection_generation SET shadow = 'filling' WHERE projection = of_projection;
 END
 $shadow$;
+`;
 
+const indexShadow = (schema: string): string => `
 CREATE FUNCTION index_shadow(of_projection text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = ${schema}, pg_temp SET lock_timeout = '5s' AS $shadow$
 DECLARE
@@ -83,9 +92,11 @@ BEGIN
   END LOOP;
 END
 $shadow$;
+`;
 
--- Locks in the order of a batch: the checkpoints first, which waits for batches under way and holds later ones back, then the views.
--- The time to wait is below deadlock_timeout: whoever reads is never the one that is given up.
+// Locks in the order of a batch: the checkpoints first, which waits for batches under way and holds later ones back, then the views.
+// The time to wait is below deadlock_timeout: whoever reads is never the one that is given up.
+const serveShadow = (schema: string): string => `
 CREATE FUNCTION serve_shadow(of_projection text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = ${schema}, pg_temp SET lock_timeout = '250ms' AS $shadow$
 DECLARE
@@ -108,6 +119,4 @@ BEGIN
   RETURN other;
 END
 $shadow$;
-
-REVOKE ALL ON FUNCTION shadow_of(text), clear_shadow(text), index_shadow(text), serve_shadow(text) FROM PUBLIC;
 `;

@@ -51,7 +51,8 @@ export async function keepLetters(sql: Sql, place: Place, letters: readonly Dead
          INSERT INTO dead_letter (projection, topic, partition, record_offset, key, subject, version, event_type, reason, fingerprint, headers, value)
          SELECT $1, $2, $3, failed.* FROM unnest($4::bigint[], $5::bytea[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::bytea[]) AS failed
          ON CONFLICT (projection, topic, partition, record_offset)
-         DO UPDATE SET reason = excluded.reason, fingerprint = excluded.fingerprint, last_seen_at = clock_timestamp(), resolved_at = NULL, resolution = NULL
+         DO UPDATE SET key = excluded.key, subject = excluded.subject, version = excluded.version, event_type = excluded.event_type, headers = excluded.headers,
+           value = excluded.value, reason = excluded.reason, fingerprint = excluded.fingerprint, last_seen_at = clock_timestamp(), resolved_at = NULL, resolution = NULL
          RETURNING id, reason, fingerprint)
        INSERT INTO dead_letter_attempt (letter_id, outcome, reason, fingerprint) SELECT id, 'failed', reason, fingerprint FROM letter`,
       [

@@ -9,6 +9,9 @@ import { applyBisecting } from './bisect.js';
 import { deadLetter } from './dead-letter.js';
 import type { DeadLetter } from './dead-letter.js';
 import { freshRecords } from './fresh-records.js';
+import { lossSeen } from './lost-records.js';
+import type { Loss } from './lost-records.js';
+import { recordAction } from './operator-action.js';
 import type { Projection } from './projection.js';
 import { keepLetters, lockCheckpoint, moveCheckpoint, resolveLetters } from './projection.store.js';
 import type { Place } from './projection.store.js';
@@ -30,11 +33,18 @@ export type ProjectionFreshness = {
 /** What a projector needs; `afterCommit` hears the projection's name after each batch that moved its checkpoint. */
 export type ProjectorOptions = { readonly pool: Pool; readonly log: Log; readonly afterCommit?: (name: string) => void };
 
-type Run = { readonly nextOffset: bigint; readonly moved: boolean; readonly letters: readonly DeadLetter[] };
+type Run = {
+  readonly nextOffset: bigint;
+  readonly moved: boolean;
+  readonly letters: readonly DeadLetter[];
+  readonly loss?: { readonly seen: Loss; readonly checkpoint: bigint };
+};
 
 /** Applies batches of records to projections: each event once in effect, in the order of its key, poison set aside. */
 export class Projector {
   private readonly projections = new Map<string, Projection>();
+  /** Places whose partition seemed to end below the checkpoint, which stood here then. */
+  private readonly suspected = new Map<string, bigint>();
 
   constructor(private readonly options: ProjectorOptions) {}
 
@@ -56,9 +66,16 @@ export class Projector {
     const { pool, log, afterCommit } = this.options;
     if (batch.topic !== projection.topic) throw new Error(`${projection.name} reads ${projection.topic}, not ${batch.topic}.`);
     const place = { projection: projection.name, topic: batch.topic, partition: batch.partition };
-    const { nextOffset, moved, letters } = await inPoolTransaction(pool, { actor: 'projector' }, (sql) =>
-      applyBatch(sql, projection, batch, place),
+    const at = `${place.projection} ${place.topic}/${place.partition}`;
+    const { nextOffset, moved, letters, loss } = await inPoolTransaction(pool, { actor: 'projector' }, (sql) =>
+      applyBatch(sql, projection, batch, { ...place, suspectedAt: this.suspected.get(at) }),
     );
+    if (loss?.seen === 'suspected') this.suspected.set(at, loss.checkpoint);
+    else this.suspected.delete(at);
+    if (loss?.seen === 'certain') {
+      const fields = { ...place, applied: String(loss.checkpoint), endOffset: String(batch.endOffset), from: String(batch.fetchedOffset) };
+      log.error(fields, 'Kafka has lost records that were applied: the projection goes on from what is there');
+    }
     for (const { offset, subject, version, reason } of letters) {
       log.error(
         { ...place, offset: String(offset), subject, version, reason },
@@ -94,10 +111,20 @@ export class Projector {
   }
 }
 
-async function applyBatch(sql: Sql, projection: Projection, batch: RecordBatch, place: Place): Promise<Run> {
-  const checkpoint = await lockCheckpoint(sql, place);
-  const fresh = freshRecords(batch, checkpoint.nextOffset);
-  if ('seekTo' in fresh) return { nextOffset: fresh.seekTo, moved: false, letters: [] };
+async function applyBatch(
+  sql: Sql,
+  projection: Projection,
+  batch: RecordBatch,
+  place: Place & { readonly suspectedAt: bigint | undefined },
+): Promise<Run> {
+  const { nextOffset: checkpoint, lettersOpen } = await lockCheckpoint(sql, place);
+  const seen = lossSeen(batch, checkpoint, place.suspectedAt);
+  const loss = { seen, checkpoint };
+  // Fetched once more from where it is: a batch of later then says whether records are lost.
+  if (seen === 'suspected') return { nextOffset: batch.fetchedOffset, moved: false, letters: [], loss };
+  if (seen === 'certain') await goBackTo(sql, place, batch, checkpoint);
+  const fresh = freshRecords(batch, seen === 'certain' ? batch.fetchedOffset : checkpoint);
+  if ('seekTo' in fresh) return { nextOffset: fresh.seekTo, moved: false, letters: [], loss };
   const { events, unreadable, unknownTypes, recordedAt } = readRecords(fresh.records, projection.contracts);
   const { applied, poison } = await applyBisecting(events, async (part) => {
     await batch.heartbeat();
@@ -108,9 +135,21 @@ async function applyBatch(sql: Sql, projection: Projection, batch: RecordBatch, 
     ...poison.map(({ event, error }) => deadLetter(event.record, error)),
   ];
   await keepLetters(sql, place, letters);
-  if (applied.length > 0 && (checkpoint.lettersOpen || letters.length > 0)) await resolveLetters(sql, place, applied);
+  if (applied.length > 0 && (lettersOpen || letters.length > 0)) await resolveLetters(sql, place, applied);
   await moveCheckpoint(sql, place, { nextOffset: fresh.nextOffset, recordedAt, unknownTypes });
-  return { nextOffset: fresh.nextOffset, moved: true, letters };
+  return { nextOffset: fresh.nextOffset, moved: true, letters, loss };
+}
+
+/** Kafka has lost what was applied: the checkpoint follows it back, and operators are told. */
+async function goBackTo(sql: Sql, place: Place, { fetchedOffset, endOffset }: RecordBatch, checkpoint: bigint): Promise<void> {
+  await moveCheckpoint(sql, place, { nextOffset: fetchedOffset, recordedAt: undefined, unknownTypes: 0 });
+  await recordAction(sql, {
+    action: 'checkpoint set back',
+    subject: `${place.projection} ${place.topic}/${place.partition}`,
+    requestedBy: 'the projector',
+    reason: `The partition ends at ${String(endOffset)}, below ${String(checkpoint)} up to which it was applied: Kafka has lost records.`,
+    details: { from: String(checkpoint), to: String(fetchedOffset) },
+  });
 }
 
 const instant = (value: unknown): string | null => (value instanceof Date ? value.toISOString() : null);

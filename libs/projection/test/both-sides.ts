@@ -8,8 +8,10 @@ import { inPoolTransaction } from '@jinqiao/event-log/transaction';
 import type { StreamEvent } from '@jinqiao/event-stream/stream-event';
 import { createDatabase } from '@jinqiao/test-kit/database';
 import { Pool } from 'pg';
+import { blueGreenTables } from '../src/blue-green-tables.js';
 import { generationTables } from '../src/generation-tables.js';
 import { jobTables } from '../src/job-tables.js';
+import { letterAttemptTables } from '../src/letter-tables.js';
 import { rowDigest } from '../src/projected-table.js';
 import type { Projection } from '../src/projection.js';
 import { reconciliationTables } from '../src/reconciliation-tables.js';
@@ -73,25 +75,32 @@ export const projectedTables = `
   CREATE INDEX every_version_by_name ON every_version (name, product_id);
   CREATE TABLE latest_version (product_id uuid PRIMARY KEY, version integer, words integer, row_digest text, applied_at timestamptz);
   CREATE TABLE latest_word (product_id uuid, version integer, word text, row_digest text, applied_at timestamptz, PRIMARY KEY (product_id, version, word));
-  ${institutionPolicy('every_version', ['projector'])}`;
+  ${blueGreenTables('public', [
+    { name: everyVersion.name, tables: ['every_version'] },
+    { name: latestVersion.name, tables: ['latest_version', 'latest_word'] },
+  ])}
+  ${institutionPolicy('every_version_blue', ['projector'])} ${institutionPolicy('every_version_green', ['projector'])}`;
 
 /** The write side and the read side in one database, as roles that own nothing see them. */
 export async function createBothSides() {
   const database = await createDatabase();
   const role = `both_${randomUUID().replaceAll('-', '')}`;
   const admin = surviveLostConnections(new Pool({ connectionString: database.url, max: 2 }), silent);
-  await admin.query(`${eventLogTables} ${publicationTables} ${projectionTables} ${generationTables} ${jobTables} ${reconciliationTables}
+  await admin.query(`${eventLogTables} ${publicationTables} ${projectionTables} ${generationTables} ${jobTables} ${letterAttemptTables} ${reconciliationTables}
     ${projectedTables}
     CREATE ROLE ${role} LOGIN PASSWORD 'both' NOSUPERUSER NOBYPASSRLS;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
+    GRANT USAGE ON SCHEMA public_shadow TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, public_shadow TO ${role};
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${role};`);
   const url = new URL(database.url);
   url.username = role;
   url.password = 'both';
-  const pool = surviveLostConnections(new Pool({ connectionString: url.href, max: 6 }), silent);
+  const pool = surviveLostConnections(new Pool({ connectionString: url.href, max: 12 }), silent);
   return {
     admin,
     pool,
+    serviceUrl: url.href,
     /** Appends versions `from` to `to` of a product to the log; the events as a consumer reads them. */
     async append(productId: string, from: number, to: number): Promise<StreamEvent<ProductState>[]> {
       const events = Array.from({ length: to - from + 1 }, (_, n) =>

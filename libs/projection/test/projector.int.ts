@@ -84,6 +84,31 @@ describe('Projector', () => {
     expect(await effects()).toBe(10);
   });
 
+  test('goes back when Kafka has lost what was applied, but only when a later look at the partition’s end confirms it', async () => {
+    await projector.run(knownProduct, batchOf(listed(30)));
+    const anew = { ...batchOf(listed(5)), endOffset: 5n };
+    expect(await projector.run(knownProduct, anew)).toEqual({ nextOffset: 0n });
+    expect(await effects()).toBe(30);
+    expect(await projector.run(knownProduct, anew)).toEqual({ nextOffset: 5n });
+    expect(await effects()).toBe(35);
+    expect(await projector.freshness()).toEqual([expect.objectContaining({ nextOffset: 5n })]);
+    expect(await rows('SELECT action, subject, requested_by FROM operator_action')).toEqual([
+      { action: 'checkpoint set back', subject: 'known-product.v1 jinqiao.products.v1/0', requested_by: 'the projector' },
+    ]);
+    expect(await projector.run(knownProduct, { ...batchOf(listed(1, 5)), endOffset: 6n })).toEqual({ nextOffset: 6n });
+  });
+
+  test('a slow member with an old end in hand moves nothing back', async () => {
+    const [old, later] = [listed(10), listed(20, 10)];
+    await projector.run(knownProduct, batchOf(old));
+    const other = new Projector({ pool: side.pool, log: silent });
+    await other.run(knownProduct, batchOf(later));
+    expect(await projector.run(knownProduct, { ...batchOf(old), endOffset: 10n })).toEqual({ nextOffset: 0n });
+    expect(await projector.run(knownProduct, { ...batchOf([...old, ...later]), endOffset: 30n })).toEqual({ nextOffset: 30n });
+    expect(await effects()).toBe(30);
+    expect(await rows('SELECT FROM operator_action')).toEqual([]);
+  });
+
   test('keeps each projection’s own place: one that starts later begins at zero', async () => {
     const records = listed(10);
     await projector.run(knownProduct, batchOf(records));

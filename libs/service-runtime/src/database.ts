@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 
 const connectionsMax = 10;
 const connectTimeoutMs = 5_000;
+// Above the role's statement_timeout of 30 s. A network that forgets a connection lets nobody know: without a limit here a statement would wait for ever.
+const answerWithinMs = 35_000;
 
 /** A pool on the service's own role, for relay, projections and reads. */
 export function openPool(url: string, name: string, log: Logger): Pool {
@@ -12,6 +14,8 @@ export function openPool(url: string, name: string, log: Logger): Pool {
     connectionString: url,
     max: connectionsMax,
     connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: answerWithinMs,
+    keepAlive: true,
     application_name: `jinqiao ${name}`,
   });
   return surviveLostConnections(pool, log);
@@ -30,6 +34,7 @@ export async function openDataSource(
     logging: false,
     poolSize: connectionsMax,
     connectTimeoutMS: connectTimeoutMs,
+    extra: { query_timeout: answerWithinMs, keepAlive: true },
     applicationName: `jinqiao ${options.name} commands`,
   });
   await dataSource.initialize();

@@ -22,8 +22,10 @@ import type { ServiceDefinition } from './service-definition.js';
 import { streamEnds } from './stream-ends.js';
 import { streamHealth } from './stream-health.js';
 import type { StreamParts } from './stream-health.js';
+import { subjectTrace } from './subject-trace.js';
+import { TraceController } from './trace.controller.js';
 import { StreamHealthController } from './stream-health.controller.js';
-import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_ENDS, STREAM_HEALTH } from './tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_STREAM, LOG, METRICS, READINESS, STREAM_ENDS, STREAM_HEALTH, SUBJECT_TRACE } from './tokens.js';
 
 /** What the runtime hands to the classes of a service. */
 export type RuntimeParts = {
@@ -52,6 +54,7 @@ export class RuntimeModule {
       ...(resources.stream ? [{ provide: STREAM_ENDS, useValue: streamEnds(resources.stream, definition.name) }] : []),
       { provide: READINESS, useValue: readinessChecks(resources) },
       { provide: STREAM_HEALTH, useValue: () => streamHealth(streamParts(definition.name, resources)) },
+      { provide: SUBJECT_TRACE, useValue: (subject: string) => subjectTrace(streamParts(definition.name, resources), subject) },
     ];
     return {
       module: RuntimeModule,
@@ -71,6 +74,7 @@ function controllersOf(resources: Resources, metrics: Metrics | undefined): Type
     HealthController,
     ...(metrics ? [MetricsController] : []),
     ...(resources.database || resources.stream ? [StreamHealthController] : []),
+    ...(resources.database && resources.stream ? [TraceController] : []),
     ...(resources.database?.operators ? [DeadLettersController, JobsController] : []),
     ...(resources.database?.relay ? [DigestsController] : []),
     ...(resources.database && resources.transport ? [ProjectionDigestsController] : []),
@@ -107,6 +111,8 @@ export function streamParts(service: string, { database, stream, transport }: Re
   return {
     service,
     ...(database?.relay && { publishing: { pool: database.pool } }),
-    ...(database && stream && transport && { consuming: { stream, projector: database.projector, topics: () => transport.topics() } }),
+    ...(database &&
+      stream &&
+      transport && { consuming: { pool: database.pool, stream, projector: database.projector, topics: () => transport.topics() } }),
   };
 }

@@ -11,7 +11,12 @@ export type PartitionLagText = { topic: string; partition: number; committedOffs
 export type StreamHealth = {
   readonly service: string;
   readonly outbox: OutboxHealth | null;
-  readonly groups: readonly { readonly group: string; readonly partitions: readonly PartitionLagText[] | null }[];
+  readonly groups: readonly {
+    readonly group: string;
+    /** How many consumers belong to it at this moment. */
+    readonly members: number | null;
+    readonly partitions: readonly PartitionLagText[] | null;
+  }[];
   readonly projections: readonly {
     projection: string;
     topic: string;
@@ -27,7 +32,12 @@ export type StreamHealth = {
 export type StreamParts = {
   readonly service: string;
   readonly publishing?: { readonly pool: Pool };
-  readonly consuming?: { readonly stream: EventStream; readonly projector: Projector; readonly topics: () => readonly string[] };
+  readonly consuming?: {
+    readonly pool: Pool;
+    readonly stream: EventStream;
+    readonly projector: Projector;
+    readonly topics: () => readonly string[];
+  };
 };
 
 const answerWithinMs = 1_500;
@@ -35,11 +45,13 @@ const answerWithinMs = 1_500;
 /** Reads all parts at once, each within 1.5 s. */
 export async function streamHealth(parts: StreamParts): Promise<StreamHealth> {
   const { service, consuming } = parts;
-  const [stored, partitions] = await Promise.all([
+  const [stored, partitions, members] = await Promise.all([
     storedHealth(parts),
     consuming ? soon(consuming.stream.lag(service, consuming.topics())) : null,
+    consuming ? soon(consuming.stream.members(service)) : null,
   ]);
-  return { service, groups: consuming ? [{ group: service, partitions: partitions?.map(asText) ?? null }] : [], ...stored };
+  const groups = consuming ? [{ group: service, members, partitions: partitions?.map(asText) ?? null }] : [];
+  return { service, groups, ...stored };
 }
 
 /** The parts that the service's own database knows. */

@@ -27,3 +27,6 @@ export const METRICS = Symbol('METRICS');
 
 /** Injects `ReadStreamEnds`, where the service consumes. */
 export const STREAM_ENDS = Symbol('STREAM_ENDS');
+
+/** Injects what `/internal/trace/{subject}` reads: `(subject: string) => Promise<SubjectTrace>`. */
+export const SUBJECT_TRACE = Symbol('SUBJECT_TRACE');

@@ -28,6 +28,7 @@ import { createService } from '../src/service.js';
 import type { RunningService } from '../src/service.js';
 import type { ServiceDefinition } from '../src/service-definition.js';
 import type { StreamHealth } from '../src/stream-health.js';
+import type { SubjectTrace } from '../src/subject-trace.js';
 import { idempotencyTables } from '../src/tables.js';
 
 const approvals: Projection = {
@@ -44,7 +45,9 @@ class ApprovalsController {
   constructor(
     @Inject(Commands) private readonly commands: Commands,
     @Inject(Projector) private readonly projector: Projector,
-  ) {}
+  ) {
+    projector.register(approvals);
+  }
 
   @Roles('operator')
   @Post()
@@ -145,7 +148,7 @@ test('what a command appends is published and consumed, and stream health shows 
   // Once after the command, once after the projection: what a projection appends is not left to the relay's next poll.
   expect(wake.mock.calls.length).toBeGreaterThanOrEqual(2);
   expect({ name, outbox, deadLetters }).toEqual({ name: 'institutions', outbox: { pending: 0, oldestAgeMs: null }, deadLetters: [] });
-  expect(groups[0]?.group).toBe('institutions');
+  expect(groups[0]).toMatchObject({ group: 'institutions', members: 1 });
   expect(groups[0]?.partitions?.filter(({ endOffset }) => endOffset === '1')).toHaveLength(1);
   expect(projections[0]).toMatchObject({
     projection: 'approvals.v1',
@@ -153,6 +156,27 @@ test('what a command appends is published and consumed, and stream health shows 
     nextOffset: '1',
     freshnessMs: expect.any(Number),
   });
+});
+
+test('the way of a subject through the service is told: logged, published where, applied how far', async () => {
+  const institutionId = randomUUID();
+  const headers = { authorization: operator, 'idempotency-key': 'traced', 'x-correlation-id': 'c-traced' };
+  await service.app.inject({ method: 'POST', url: '/v1/approvals', payload: { institutionId }, headers });
+  const trace = async (role: string) => {
+    const authorization = `Bearer ${await issuer.token({ roles: [role] })}`;
+    return service.app.inject({ method: 'GET', url: `/internal/trace/${institutionId}`, headers: { authorization } });
+  };
+  await eventually(async () => {
+    const { published, projected } = (await trace('operator')).json<SubjectTrace>();
+    expect(published).toMatchObject([{ version: 1, correlationId: 'c-traced', topic: 'jinqiao.institutions.v1', pending: false }]);
+    const { partition = -1, offset = '' } = published[0]?.publication ?? {};
+    expect(projected).toMatchObject([
+      { projection: 'approvals.v1', topic: 'jinqiao.institutions.v1', table: null, versions: [], letters: [] },
+    ]);
+    const checkpoint = projected[0]?.checkpoints.find((each) => each.partition === partition);
+    expect(BigInt(checkpoint?.nextOffset ?? 0)).toBeGreaterThan(BigInt(offset));
+  });
+  expect((await trace('maker')).statusCode).toBe(403);
 });
 
 test('its outbox, freshness and dead letters are told to Prometheus', async () => {
@@ -180,7 +204,7 @@ test('a service starts while Kafka does not answer, says that it is not ready, a
     alone.app.inject({ method: 'GET', url: '/internal/stream-health', headers: { authorization: operator } }),
   ]);
   expect([ready.statusCode, ready.json().missing]).toEqual([503, ['the event stream']]);
-  expect(seen.json<StreamHealth>().groups).toEqual([{ group: 'institutions', partitions: null }]);
+  expect(seen.json<StreamHealth>().groups).toEqual([{ group: 'institutions', members: null, partitions: null }]);
   await alone.close();
 });
 

@@ -67,8 +67,7 @@ describe('a listed product', () => {
     const state = shareState(uuid(), '600000');
     await database.applyProducts(law, [productEvent(state)]);
     const before = await counts();
-    const terms = Object.fromEntries(Object.entries(state.terms).reverse());
-    const renamed = { ...state, terms, names: { en: 'Another name' }, version: 2, effectiveFrom: '2019-01-01' };
+    const renamed = { ...state, names: { en: 'Another name' }, version: 2, effectiveFrom: '2019-01-01' };
     await database.applyProducts(law, [productEvent(renamed, productAmended.type)]);
     expect(await counts()).toEqual({ classes: before.classes, accesses: before.accesses + 1 });
     expect((await latestStates<AccessState>(accessDetermined.type)).get(state.productId)).toMatchObject({ version: 2, productVersion: 2 });

@@ -4,7 +4,7 @@ import { Offset } from './stream-health.js';
 import { WatchedService } from './watched-service.js';
 
 const Instant = z.iso.datetime({ offset: true });
-const Fingerprint = z.string().regex(/^[\w-]{1,128}$/);
+const Fingerprint = z.string().regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits.');
 const ProjectionName = z.string().regex(/^[\w.-]{1,100}$/);
 
 /** The answer of `GET /v1/operations/dead-letters`. */
@@ -41,6 +41,7 @@ const Letter = z.looseObject({
   reason: z.string(),
   fingerprint: z.string(),
   firstSeenAt: Instant,
+  lastSeenAt: Instant,
   resolvedAt: Instant.nullable(),
   resolution: z.string().nullable(),
 });
@@ -50,6 +51,7 @@ export const LettersAsked = z.strictObject({
   service: WatchedService,
   projection: ProjectionName.optional(),
   fingerprint: Fingerprint.optional(),
+  subject: z.string().min(1).max(200).optional(),
   open: z.enum(['true', 'false']).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
@@ -65,11 +67,24 @@ export const Letters = z
 export const LetterInFull = Letter.extend({
   service: WatchedService,
   headers: z.record(z.string(), z.string()),
-  value: z.string().nullable().meta({ description: 'The record as text, at most 64 KiB.' }),
+  key: z.string().nullable(),
+  valueText: z.string().nullable().meta({ description: 'The record as text, at most 64 KiB of it.' }),
+  valueBytes: z.number().int().nullable(),
+  attempts: z
+    .array(
+      z.looseObject({
+        attemptedAt: Instant,
+        outcome: z.enum(['applied', 'failed', 'not-read']),
+        reason: z.string().nullable(),
+        jobId: z.string().nullable(),
+        requestedBy: z.string().nullable(),
+      }),
+    )
+    .meta({ description: 'By the consumer (no job) or by a replay; the newest first.' }),
 }).meta({ id: 'LetterInFull' });
 
 /** One letter, as an address names it. */
-export const OfLetter = z.object({ service: WatchedService, letterId: z.string().regex(/^[\w-]{1,100}$/) });
+export const OfLetter = z.object({ service: WatchedService, letterId: z.uuid() });
 export type OfLetter = z.infer<typeof OfLetter>;
 
 const Selection = z
@@ -104,7 +119,13 @@ export const Replay = z
     service: WatchedService,
     selection: Selection,
     reason: Reason,
-    ratePerSecond: z.number().positive().max(10_000).optional().meta({ description: 'At most so many letters a second.' }),
+    ratePerSecond: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .meta({ description: 'At most so many letters a second; 200 unless said otherwise.' }),
   })
   .meta({ id: 'Replay' });
 export type Replay = z.infer<typeof Replay>;

@@ -4,7 +4,7 @@ import { WatchedService } from './watched-service.js';
 
 const Instant = z.iso.datetime({ offset: true });
 
-/** The answer of every route that starts a job: where it runs and its id. */
+/** The answer of every route that starts or cancels a job: where it runs and its id. */
 export const JobStarted = z.looseObject({ service: WatchedService, jobId: z.string() }).meta({ id: 'JobStarted' });
 
 const Job = z.looseObject({

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Roles } from '@jinqiao/service-runtime/auth';
 import { Command } from '@jinqiao/service-runtime/commands';
 import type { Answer, CommandContext } from '@jinqiao/service-runtime/commands';
 import { Forwarding, Operator } from './forwarding.store.js';
 import { gatheredList } from './gathered.js';
-import { JobList, OneJob } from './jobs.api.js';
+import { JobList, JobStarted, OneJob } from './jobs.api.js';
 import { OfJob, Reasoned } from './operator-request.api.js';
 import type { OnBehalfOf } from './services.store.js';
 
@@ -27,7 +27,7 @@ export class JobsController {
     return this.forwarding.one(service, { path: `/internal/jobs/${jobId}` }, operator);
   }
 
-  @ApiOkResponse({ standardSchema: OneJob, description: 'The job stops at its next step; what it has done stays done.' })
+  @ApiAcceptedResponse({ standardSchema: JobStarted, description: 'The job stops at its next step; what it has done stays done.' })
   @Post('services/:service/jobs/:jobId/cancellation')
   cancel(
     @Param({ schema: OfJob }) { service, jobId }: OfJob,

@@ -19,6 +19,7 @@ import { Services } from './services.store.js';
 import { StreamSampler } from './stream-sampler.store.js';
 import { StreamsController } from './streams.controller.js';
 import { StreamsStore } from './streams.store.js';
+import { TraceController } from './trace.controller.js';
 
 @Module({
   controllers: [
@@ -28,6 +29,7 @@ import { StreamsStore } from './streams.store.js';
     JobsController,
     ProjectionsController,
     ReconciliationController,
+    TraceController,
     AccessClassesController,
   ],
   providers: [

@@ -4,7 +4,7 @@ import type { Fault } from '../fault.js';
 export const shuffled: Fault = {
   number: 12,
   title: 'The topic is shuffled within windows of 100 events',
-  expects: { shuffled: true },
+  expects: { topic: 'shuffled' },
   async run(house) {
     await house.startWriteSides(1);
     await house.startReadSides(2);

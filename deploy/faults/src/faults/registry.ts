@@ -8,6 +8,7 @@ import { postgresRestarted } from './06-postgres-restarted.js';
 import { postgresFoulWeather } from './07-postgres-foul-weather.js';
 import { kafkaFoulWeather } from './08-kafka-foul-weather.js';
 import { brokerKilled, brokersRolled } from './09-broker-killed.js';
+import { brokerWiped } from './10-broker-wiped.js';
 import { deliveredRepeatedly } from './11-delivered-repeatedly.js';
 import { shuffled } from './12-shuffled.js';
 import { poisonNowAndThen } from './13-poison.js';
@@ -16,6 +17,8 @@ import { oversized } from './15-oversized.js';
 import { unknownAndNewer } from './16-unknown-and-newer.js';
 import { rebalanceStorm } from './17-rebalance-storm.js';
 import { slowHandler } from './18-slow-handler.js';
+import { replayedFromZero } from './19-replayed-from-zero.js';
+import { killedDuringRebuild } from './20-killed-during-rebuild.js';
 import { clocks } from './21-clocks.js';
 import { diskFull } from './22-disk-full.js';
 import { brokerDiskFull } from './23-broker-disk-full.js';
@@ -36,6 +39,7 @@ export const faults: readonly Fault[] = [
   kafkaFoulWeather,
   brokerKilled,
   brokersRolled,
+  brokerWiped,
   deliveredRepeatedly,
   shuffled,
   poisonNowAndThen,
@@ -44,6 +48,8 @@ export const faults: readonly Fault[] = [
   unknownAndNewer,
   rebalanceStorm,
   slowHandler,
+  replayedFromZero,
+  killedDuringRebuild,
   clocks,
   diskFull,
   brokerDiskFull,
