@@ -3,7 +3,6 @@ import type { ProductState } from '@jinqiao/contracts/product-events';
 import type { Sql } from '@jinqiao/event-log/sql';
 import type { Institution, KnownProduct, ListKey } from './access-facts.js';
 import type { Law } from './law.js';
-import type { NamedProduct } from './rule-impact.js';
 import { daysAListHolds, standingIntervals } from './list-standing.js';
 import type { Publication, StandingInterval } from './list-standing.js';
 
@@ -80,18 +79,7 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
   });
 }
 
-/** How many products declare the scheme, or how many there are where none is named. */
-export async function productsDeclaring(sql: Sql, scheme: string | null): Promise<number> {
-  const [row] = await sql(
-    `SELECT count(*)::integer AS products FROM product_determination
-     WHERE $1::text IS NULL OR accesses @> jsonb_build_array(jsonb_build_object('scheme', $1::text))`,
-    [scheme],
-  );
-  return row?.['products'] as number;
-}
-
 const productsInAPage = 500;
-const idsInAPage = 20_000;
 
 /** Every product, or every one of which a version declares the scheme, page by page in the order of their ids. */
 export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<StoredProduct[]> {
@@ -100,26 +88,14 @@ export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<S
     const rows = await sql(
       `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND ($2::text IS NULL OR $2 = ANY(schemes))
        ORDER BY product_id LIMIT $3`,
-      [after, scheme ?? null, idsInAPage],
+      [after, scheme ?? null, productsInAPage],
     );
     const ids = rows.map((row) => row['id'] as string);
-    for (let start = 0; start < ids.length; start += productsInAPage)
-      yield await loadProducts(sql, ids.slice(start, start + productsInAPage));
-    if (ids.length < idsInAPage) return;
-    after = ids.at(-1) ?? after;
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    yield await loadProducts(sql, ids);
+    after = last;
   }
-}
-
-/** How answers name products, by id; a product without a version is left out. */
-export async function productNames(sql: Sql, productIds: readonly string[]): Promise<ReadonlyMap<string, NamedProduct>> {
-  const rows = await sql(
-    `SELECT DISTINCT ON (product_id) product_id::text AS id, state ->> 'productCode' AS code, state -> 'names' AS names
-     FROM product_version WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version DESC`,
-    [productIds],
-  );
-  return new Map(
-    rows.map((row) => [row['id'] as string, { productId: row['id'] as string, productCode: row['code'] as string, names: row['names'] }]),
-  );
 }
 
 function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

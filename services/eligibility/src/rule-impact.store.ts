@@ -4,8 +4,10 @@ import type { Sql } from '@jinqiao/event-log/sql';
 import type { Day } from '@jinqiao/identifiers/day';
 import type { Side } from './access-facts.js';
 import { asksTheSameOfProducts } from './access-class-refinement.js';
+import type { SchemeChange } from './access-class-refinement.js';
 import { factsByClass } from './access-class.store.js';
-import { productNames, productPages, productsDeclaring } from './facts.store.js';
+import { productNames, productsDeclaring } from './declared-products.store.js';
+import { productPages } from './facts.store.js';
 import type { Law } from './law.js';
 import { memberFacts, newFacts, valuesOf } from './new-facts.js';
 import type { NewFacts } from './new-facts.js';
@@ -32,20 +34,29 @@ export async function impactOfDraft(
   };
   const sides = rule.side === 'both' ? (['buy', 'sell'] as const) : [rule.side];
   const impact = new RuleImpact({ ...asked, laws: { before, after }, scheme: schemeId, sides });
-  const asksNew = scheme && next && !asksTheSameOfProducts({ before: scheme, after: next });
-  const added = scheme && next && newFacts({ before: scheme, after: next }, sides);
-  const classes = added === undefined ? undefined : await factsByClass(sql);
-  const [limit, remedy] = classes === undefined ? [mostProductsRead, byInstitutionOrList] : [mostProductsCounted, byRelease];
-  refuseTooMany(await productsDeclaring(sql, schemeId), { limit, remedy, pointer: '/schemeId', part: 'path' });
-  if (classes === undefined || added === undefined)
-    for await (const products of productPages(sql, schemeId)) for (const product of products) impact.add(product);
-  else if (asksNew) await addByNewFacts(sql, impact, { classes, added, law: before, scheme: schemeId, sides, ...asked });
-  else await addByClass(sql, impact, { classes, scheme: schemeId, sides, ...asked });
+  if (scheme && next) await addProducts(sql, impact, { change: { before: scheme, after: next }, law: before, sides, ...asked });
   return impact.result();
+}
+
+type Assessed = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides'> & { readonly change: SchemeChange; readonly law: Law };
+
+/** In the cheapest way that tells apart whom the draft tells apart; bounded, and what is beyond the bound is refused before it begins. */
+async function addProducts(sql: Sql, impact: RuleImpact, { change, law, ...asked }: Assessed): Promise<void> {
+  const scheme = change.after.id;
+  const added = newFacts(change, asked.sides);
+  const classes = added === undefined ? undefined : await factsByClass(sql);
+  const bound =
+    classes === undefined ? { limit: mostProductsRead, remedy: byInstitutionOrList } : { limit: mostProductsCounted, remedy: byRelease };
+  refuseTooMany(await productsDeclaring(sql, scheme), { ...bound, pointer: '/schemeId', part: 'path' });
+  if (classes === undefined || added === undefined)
+    for await (const products of productPages(sql, scheme)) for (const product of products) impact.add(product);
+  else if (asksTheSameOfProducts(change)) await addByClass(sql, impact, { classes, scheme, ...asked });
+  else await addByNewFacts(sql, impact, { classes, added, law, scheme, ...asked });
 }
 
 const byInstitutionOrList =
   'A draft that looks in a new way at institutions or lists is assessed product by product: ask for it before the scheme has so many products.';
+
 type ByClass = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides' | 'scheme'> & { readonly classes: ReadonlyMap<string, AccessOfClass> };
 
 /** A rule that asks nothing new of products can't tell those of the same classes apart: the database counts them, and each kind is judged once. */
