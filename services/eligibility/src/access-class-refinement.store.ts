@@ -1,16 +1,23 @@
+import type { Assignment } from '@jinqiao/contracts/access-events';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import { appendAll } from '@jinqiao/event-log/append';
 import type { Sql } from '@jinqiao/event-log/sql';
+import { LAST_DAY } from '@jinqiao/identifiers/day';
 import { determineAccesses } from './access.js';
 import type { Side } from './access-facts.js';
 import { writeClasses } from './access-class.store.js';
 import type { ChangedClass } from './access-class.store.js';
 import { asksTheSameOfProducts, Partition } from './access-class-refinement.js';
-import type { KnownClass, RefinedClass, SchemeChange } from './access-class-refinement.js';
+import type { FactsBySide, KnownClass, RefinedClass, SchemeChange } from './access-class-refinement.js';
 import { classEvent, determineProducts } from './determination.store.js';
 import type { Cause, Determined } from './determination.store.js';
-import { productPages } from './facts.store.js';
+import { loadProducts, productPages } from './facts.store.js';
+import type { StoredProduct } from './facts.store.js';
 import type { Law } from './law.js';
+import { memberFacts, newFacts, valuesOf } from './new-facts.js';
+import type { NewFacts } from './new-facts.js';
+import { standingProducts } from './new-facts.store.js';
+import type { StandingProduct } from './new-facts.store.js';
 
 const productsInABatch = 500;
 
@@ -35,7 +42,8 @@ export async function refineClasses(sql: Sql, laws: { before: Law; after: Law },
 async function refineScheme(sql: Sql, change: SchemeChange, { law, cause }: { law: Law; cause: Cause }): Promise<Determined> {
   const known = await knownClasses(sql, change.after.id);
   const partition = new Partition(change, known);
-  if (!asksTheSameOfProducts(change) || known.some(({ facts }) => facts === null)) await takeInProducts(sql, partition, { change, law });
+  if (!asksTheSameOfProducts(change) || known.some(({ facts }) => facts === null))
+    await takeInProducts(sql, partition, { change, known, law });
   const refined = partition.refined();
   const changed = await keepClasses(sql, refined);
   const created = await writeClasses(
@@ -57,10 +65,49 @@ async function refineScheme(sql: Sql, change: SchemeChange, { law, cause }: { la
   return { classesChanged, productsChanged };
 }
 
-async function takeInProducts(sql: Sql, partition: Partition, { change, law }: { change: SchemeChange; law: Law }): Promise<void> {
+/**
+ * Where the new rules look at nothing but what a product states, once and for all its days, its classes say everything else of it.
+ * Any other product, such as one of several versions, is determined anew.
+ */
+async function takeInProducts(sql: Sql, partition: Partition, { change, known, law }: TakenIn): Promise<void> {
   const thisScheme: Law = { ...law, schemeById: (id) => (id === change.after.id ? change.after : undefined) };
-  for await (const products of productPages(sql, change.after.id))
+  const determine = (products: readonly StoredProduct[]) => {
     for (const product of products) partition.add(product.productId, determineAccesses(thisScheme, product));
+  };
+  const added = newFacts(change, ['buy', 'sell']);
+  if (added === undefined || added.derived || known.some(({ facts }) => facts === null)) {
+    for await (const products of productPages(sql, change.after.id)) determine(products);
+    return;
+  }
+  const factsOf = factsOfMembers(known, added);
+  for await (const products of standingProducts(sql, change.after.id, LAST_DAY)) {
+    const single = products.filter(({ versions }) => versions === 1);
+    for (const product of single)
+      partition.add(product.productId, factsOf(product, valuesOf(added, law, product, LAST_DAY), change.after.id));
+    const others = products.filter(({ versions }) => versions > 1).map(({ productId }) => productId);
+    for (let start = 0; start < others.length; start += productsInABatch)
+      determine(await loadProducts(sql, others.slice(start, start + productsInABatch)));
+  }
+}
+
+type TakenIn = { readonly change: SchemeChange; readonly known: readonly KnownClass[]; readonly law: Law };
+
+/** The facts of each interval of a product's access to the scheme: those of its class with what it states itself, the same object for all members that state the same. */
+function factsOfMembers(known: readonly KnownClass[], added: NewFacts) {
+  const classes = new Map(known.map(({ accessClassId, facts }) => [accessClassId, facts ?? {}]));
+  const seen = new Map<string, Facts>();
+  return ({ accesses }: StandingProduct, values: Facts, scheme: string): FactsBySide[] => {
+    const stated = JSON.stringify(values);
+    const factsIn = ({ accessClassId }: Assignment) => {
+      const key = `${accessClassId} ${stated}`;
+      const facts = seen.get(key) ?? memberFacts(classes.get(accessClassId) ?? {}, added, values);
+      seen.set(key, facts);
+      return { facts };
+    };
+    return accesses
+      .filter((access) => access.scheme === scheme)
+      .map(({ buy, sell }) => ({ buy: buy.map(factsIn), sell: sell.map(factsIn) }));
+  };
 }
 
 async function knownClasses(sql: Sql, scheme: string): Promise<KnownClass[]> {

@@ -2,7 +2,6 @@ import { productAtoms, residualsOf, signatureOf } from '@jinqiao/eligibility-rul
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import { canonicalJson } from '@jinqiao/service-runtime/canonical-json';
-import type { Access } from './access.js';
 import type { Side } from './access-facts.js';
 import type { NeededClass } from './determination.js';
 
@@ -22,6 +21,10 @@ export function asksTheSameOfProducts({ before, after }: SchemeChange): boolean 
   return register(before) === register(after) && canonicalJson(atoms(before)) === canonicalJson(atoms(after));
 }
 
+/** What the rules see of an access, side by side, interval by interval. */
+export type FactsBySide = Readonly<Record<Side, readonly { readonly facts: Facts }[]>>;
+
+type Membership = readonly [key: string, signature: string];
 type Part = { readonly signature: string; readonly facts: Facts; members: number };
 
 /** What becomes of one known class: it keeps its id with the signature of its largest part, and every other part needs a class of its own. */
@@ -30,12 +33,10 @@ export type RefinedClass = { readonly accessClassId: string; readonly kept: Need
 /** Counts, product by product, into which parts the new rules divide each class. */
 export class Partition {
   private readonly parts = new Map<string, Map<string, Part>>();
+  private readonly signatures = { buy: new WeakMap<Facts, Membership>(), sell: new WeakMap<Facts, Membership>() };
   private readonly idByKey: ReadonlyMap<string, string>;
   /** Products by the parts that they take part in: those with the same parts move, or stay, together. */
-  private readonly products = new Map<
-    string,
-    { readonly memberOf: readonly (readonly [key: string, signature: string])[]; readonly ids: string[] }
-  >();
+  private readonly products = new Map<string, { readonly memberOf: readonly Membership[]; readonly ids: string[] }>();
 
   constructor(
     private readonly change: SchemeChange,
@@ -45,8 +46,8 @@ export class Partition {
     for (const { side, facts } of known) if (facts !== null) this.member(side, facts, 0);
   }
 
-  /** Takes in the accesses of one product to the scheme, as the new rules determine them. */
-  add(productId: string, accesses: readonly Access[]): void {
+  /** Takes in the accesses of one product to the scheme, by the facts of each of their intervals. Products that share these objects cost next to nothing. */
+  add(productId: string, accesses: readonly FactsBySide[]): void {
     const memberOf = accesses.flatMap((access) => sides.flatMap((side) => access[side].map(({ facts }) => this.member(side, facts, 1))));
     const group = JSON.stringify(memberOf);
     const products = this.products.get(group) ?? { memberOf, ids: [] };
@@ -67,13 +68,15 @@ export class Partition {
   /** The products of which an access leaves its class. */
   moved(): string[] {
     const keeper = new Map([...this.parts.keys()].map((key) => [key, this.inOrder(key)[0]?.signature]));
-    const moves = ([key, signature]: readonly [string, string]) => !this.idByKey.has(key) || keeper.get(key) !== signature;
+    const moves = ([key, signature]: Membership) => !this.idByKey.has(key) || keeper.get(key) !== signature;
     return [...this.products.values()].filter(({ memberOf }) => memberOf.some(moves)).flatMap(({ ids }) => ids);
   }
 
-  private member(side: Side, facts: Facts, members: number): readonly [key: string, signature: string] {
-    const key = keyOf(side, signatureOf(this.change.before, side, facts));
-    const signature = signatureOf(this.change.after, side, facts);
+  private member(side: Side, facts: Facts, members: number): Membership {
+    const known = this.signatures[side].get(facts);
+    const key = known?.[0] ?? keyOf(side, signatureOf(this.change.before, side, facts));
+    const signature = known?.[1] ?? signatureOf(this.change.after, side, facts);
+    if (known === undefined) this.signatures[side].set(facts, [key, signature]);
     const parts = this.parts.get(key) ?? new Map<string, Part>();
     const part = parts.get(signature) ?? { signature, facts, members: 0 };
     part.members += members;

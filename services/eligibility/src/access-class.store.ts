@@ -1,8 +1,10 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { v7 as uuid } from 'uuid';
 import type { SchemeClasses } from './access-class-figures.js';
 import { classKey } from './determination.js';
 import type { NeededClass } from './determination.js';
+import type { AccessOfClass } from './rule-impact.js';
 
 /** A class that was created, or whose residuals the law has changed, with the version that says so. */
 export type ChangedClass = NeededClass & { readonly accessClassId: string; readonly version: number };
@@ -57,4 +59,11 @@ export async function writeClasses(sql: Sql, outdated: readonly NeededClass[]): 
 export async function countClasses(sql: Sql): Promise<SchemeClasses[]> {
   const rows = await sql('SELECT scheme, count(*)::integer AS classes FROM access_class GROUP BY scheme ORDER BY classes DESC, scheme');
   return rows.map((row) => ({ scheme: row['scheme'] as string, classes: row['classes'] as number }));
+}
+
+/** What stands for each class; undefined where a class is older than these facts, so that its products must be read themselves. */
+export async function factsByClass(sql: Sql): Promise<ReadonlyMap<string, AccessOfClass> | undefined> {
+  const rows = await sql('SELECT access_class_id::text AS id, scheme, facts FROM access_class');
+  if (rows.some((row) => row['facts'] === null)) return undefined;
+  return new Map(rows.map((row) => [row['id'] as string, { scheme: row['scheme'] as string, facts: row['facts'] as Facts }]));
 }

@@ -71,7 +71,8 @@ export class ArchetypeStandings {
   judgeAccesses(accesses: readonly AccessOnDay[]): Pick<JudgedProduct, 'accesses' | 'verdicts'> {
     const judged = accesses.map(({ scheme, facts }) => {
       const signature = signatureOf(scheme, this.question.side, facts);
-      const listStanding = scheme.decidedByList === undefined ? undefined : facts[scheme.decidedByList];
+      // For selling the list decides nothing.
+      const listStanding = scheme.decidedByList === undefined || this.question.side === 'sell' ? undefined : facts[scheme.decidedByList];
       return { scheme, signature, listStanding, standings: this.decide(scheme, signature, facts) };
     });
     const verdicts = this.investors.map((_, place) =>

@@ -6,8 +6,7 @@ import { Pool } from 'pg';
 import { z } from 'zod';
 import { archetypes } from './archetypes.js';
 import type { CurrentLaw } from './current-law.js';
-import { EligibilityChanges } from './eligibility-changes.js';
-import { productPages } from './facts.store.js';
+import { changesBetween } from './eligibility-changes.store.js';
 import { LAW } from './law.js';
 import { ExistingDay } from './published-list.js';
 import { schemeNamed, SchemeId } from './scheme-named.js';
@@ -24,7 +23,7 @@ const ChangesQuery = z
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'Write a day after "from".' });
 type ChangesQuery = z.infer<typeof ChangesQuery>;
 
-/** Who gained and who lost between two days, by scheme and archetype, and why: by the law and the products as they are known now. */
+/** Who gained and who lost between two days, by scheme and archetype, and why: by the law and the products as they are known now; of at most 250,000 products. */
 @Controller('v1/eligibility/changes')
 export class EligibilityChangesController {
   constructor(
@@ -39,9 +38,8 @@ export class EligibilityChangesController {
       const law = await this.law.in(sql);
       const asked = scheme === undefined ? law.schemes : [schemeNamed(law, scheme)];
       const schemes = new Set(asked.map(({ id }) => id));
-      const changes = new EligibilityChanges(law, { from, to, side, archetypes, schemes, mostExamples: examples });
-      for await (const products of productPages(sql, scheme)) for (const product of products) changes.add(product);
-      return { from, to, side, lawHash: law.hash, ...changes.result() };
+      const changes = await changesBetween(sql, law, { from, to, side, archetypes, schemes, mostExamples: examples });
+      return { from, to, side, lawHash: law.hash, ...changes };
     });
   }
 }

@@ -1,3 +1,5 @@
+import type { Facts } from '@jinqiao/eligibility-rules/facts';
+import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { Day } from '@jinqiao/identifiers/day';
 import type { Side } from './access-facts.js';
 import { ArchetypeStandings } from './archetype-standings.js';
@@ -9,7 +11,7 @@ import type { StoredProduct } from './facts.store.js';
 import type { Law } from './law.js';
 import type { ImpactStanding } from './product-impact.js';
 import { named } from './rule-impact.js';
-import type { TouchedProduct } from './rule-impact.js';
+import type { Alike, TouchedProduct } from './rule-impact.js';
 
 /** What made the difference between two days: the offer began or ended, the rules, the published list, another version of the product, or a fact that changes with time, such as an age or a licence. */
 export type ChangeCause = 'offer' | 'rules' | 'list' | 'product' | 'facts';
@@ -34,6 +36,9 @@ export type ChangesQuestion = {
   readonly mostExamples: number;
 };
 
+/** What the rules see of such accesses on either day, undefined where they are not offered, and whether the same version of the product was. */
+export type AlikeAccesses = { readonly was: Facts | undefined; readonly is: Facts | undefined; readonly sameVersion: boolean };
+
 /** Compares two days scheme by scheme; products may come in any number of pages. */
 export class EligibilityChanges {
   private readonly before;
@@ -56,15 +61,31 @@ export class EligibilityChanges {
     const [was, is] = [this.before.judge(product), this.after.judge(product)];
     const schemes = new Set([...was.accesses, ...is.accesses].map(({ scheme }) => scheme.id));
     for (const scheme of schemes) {
-      const [one, other] = [accessTo(scheme, was), accessTo(scheme, is)];
-      const why = causeOf({ day: was, access: one }, { day: is, access: other });
-      this.tallies.get(scheme)?.forEach((tally, place) => {
-        const [from, to] = [standingIn(one, place), standingIn(other, place)];
-        const decidedBefore = one?.standings[place]?.because ?? [];
-        const decidesAfter = other?.standings[place]?.because ?? [];
-        tally.add(from, to, () => [{ ...named(product), from, to, decidedBefore, decidesAfter, why }]);
-      });
+      const changed = { was: accessTo(scheme, was), is: accessTo(scheme, is), sameVersion: was.version === is.version };
+      this.tell(scheme, changed, { count: 1, examples: () => [named(product)] });
     }
+  }
+
+  /** Takes in accesses of one scheme that stand in the same class on each of the days, all at once; products are counted as seen with `see`. */
+  addAlike(scheme: Scheme, { was, is, sameVersion }: AlikeAccesses, alike: Alike): void {
+    const judged = (standings: ArchetypeStandings, facts: Facts | undefined) =>
+      facts === undefined ? undefined : standings.judgeAccesses([{ scheme, facts }]).accesses[0];
+    this.tell(scheme.id, { was: judged(this.before, was), is: judged(this.after, is), sameVersion }, alike);
+  }
+
+  see(products: number): void {
+    this.productsSeen += products;
+  }
+
+  private tell(scheme: string, changed: ChangedJudgement, { count, examples }: Alike): void {
+    const { was, is } = changed;
+    const why = causeOf(changed);
+    this.tallies.get(scheme)?.forEach((tally, place) => {
+      const [from, to] = [standingIn(was, place), standingIn(is, place)];
+      const decidedBefore = was?.standings[place]?.because ?? [];
+      const decidesAfter = is?.standings[place]?.because ?? [];
+      tally.add(from, to, () => examples().map((example) => ({ ...example, from, to, decidedBefore, decidesAfter, why })), count);
+    });
   }
 
   result(): { productsSeen: number; schemes: readonly SchemeChanges[] } {
@@ -82,12 +103,13 @@ export class EligibilityChanges {
 const accessTo = (id: string, { accesses }: JudgedProduct): JudgedAccess | undefined => accesses.find(({ scheme }) => scheme.id === id);
 const standingIn = (access: JudgedAccess | undefined, place: number): ImpactStanding => access?.standings[place]?.standing ?? 'not-offered';
 
-type OnOneDay = { readonly day: JudgedProduct; readonly access: JudgedAccess | undefined };
+/** One access on both days; undefined where the product was not offered by it. */
+type ChangedJudgement = { readonly was: JudgedAccess | undefined; readonly is: JudgedAccess | undefined; readonly sameVersion: boolean };
 
 /** Where the rules see the product alike on both days, only the rules themselves can have made a difference. */
-function causeOf(one: OnOneDay, other: OnOneDay): ChangeCause {
-  if (one.access === undefined || other.access === undefined) return 'offer';
-  if (one.access.signature === other.access.signature) return 'rules';
-  if (one.access.listStanding !== other.access.listStanding) return 'list';
-  return one.day.version === other.day.version ? 'facts' : 'product';
+function causeOf({ was, is, sameVersion }: ChangedJudgement): ChangeCause {
+  if (was === undefined || is === undefined) return 'offer';
+  if (was.signature === is.signature) return 'rules';
+  if (was.listStanding !== is.listStanding) return 'list';
+  return sameVersion ? 'facts' : 'product';
 }

@@ -1,12 +1,22 @@
+import type { Assignment } from '@jinqiao/contracts/access-events';
 import type { Facts } from '@jinqiao/eligibility-rules/facts';
 import type { Sql } from '@jinqiao/event-log/sql';
+import type { Day } from '@jinqiao/identifiers/day';
+import type { Side } from './access-facts.js';
 import { asksTheSameOfProducts } from './access-class-refinement.js';
+import type { SchemeChange } from './access-class-refinement.js';
+import { factsByClass } from './access-class.store.js';
+import { productNames, productsDeclaring } from './declared-products.store.js';
 import { productPages } from './facts.store.js';
 import type { Law } from './law.js';
+import { memberFacts, newFacts, valuesOf } from './new-facts.js';
+import type { NewFacts } from './new-facts.js';
+import { standingProducts } from './new-facts.store.js';
 import { schemeWith } from './rule-content.js';
 import type { StoredDraft } from './rule-draft.store.js';
 import { RuleImpact } from './rule-impact.js';
-import type { AccessOfClass, ImpactQuestion, NamedProduct } from './rule-impact.js';
+import type { AccessOfClass, ImpactQuestion } from './rule-impact.js';
+import { byRelease, mostProductsCounted, mostProductsRead, refuseTooMany } from './scan-limit.js';
 
 /** What publishing a draft would do to the products that declare its scheme, as they stand now. Reads page by page and keeps only counts and examples. */
 export async function impactOfDraft(
@@ -24,18 +34,28 @@ export async function impactOfDraft(
   };
   const sides = rule.side === 'both' ? (['buy', 'sell'] as const) : [rule.side];
   const impact = new RuleImpact({ ...asked, laws: { before, after }, scheme: schemeId, sides });
-  const classes = scheme && next && asksTheSameOfProducts({ before: scheme, after: next }) ? await factsByClass(sql) : undefined;
-  if (classes === undefined) for await (const products of productPages(sql, schemeId)) for (const product of products) impact.add(product);
-  else await addByClass(sql, impact, { classes, scheme: schemeId, sides, ...asked });
+  if (scheme && next) await addProducts(sql, impact, { change: { before: scheme, after: next }, law: before, sides, ...asked });
   return impact.result();
 }
 
-/** What stands for each class; undefined where a class is older than these facts, so that its products must be read themselves. */
-async function factsByClass(sql: Sql): Promise<ReadonlyMap<string, AccessOfClass> | undefined> {
-  const rows = await sql('SELECT access_class_id::text AS id, scheme, facts FROM access_class');
-  if (rows.some((row) => row['facts'] === null)) return undefined;
-  return new Map(rows.map((row) => [row['id'] as string, { scheme: row['scheme'] as string, facts: row['facts'] as Facts }]));
+type Assessed = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides'> & { readonly change: SchemeChange; readonly law: Law };
+
+/** In the cheapest way that tells apart whom the draft tells apart; bounded, and what is beyond the bound is refused before it begins. */
+async function addProducts(sql: Sql, impact: RuleImpact, { change, law, ...asked }: Assessed): Promise<void> {
+  const scheme = change.after.id;
+  const added = newFacts(change, asked.sides);
+  const classes = added === undefined ? undefined : await factsByClass(sql);
+  const bound =
+    classes === undefined ? { limit: mostProductsRead, remedy: byInstitutionOrList } : { limit: mostProductsCounted, remedy: byRelease };
+  refuseTooMany(await productsDeclaring(sql, scheme), { ...bound, pointer: '/schemeId', part: 'path' });
+  if (classes === undefined || added === undefined)
+    for await (const products of productPages(sql, scheme)) for (const product of products) impact.add(product);
+  else if (asksTheSameOfProducts(change)) await addByClass(sql, impact, { classes, scheme, ...asked });
+  else await addByNewFacts(sql, impact, { classes, added, law, scheme, ...asked });
 }
+
+const byInstitutionOrList =
+  'A draft that looks in a new way at institutions or lists is assessed product by product: ask for it before the scheme has so many products.';
 
 type ByClass = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides' | 'scheme'> & { readonly classes: ReadonlyMap<string, AccessOfClass> };
 
@@ -63,13 +83,38 @@ async function addByClass(sql: Sql, impact: RuleImpact, { classes, scheme, sides
   }
 }
 
-async function productNames(sql: Sql, productIds: readonly string[]): Promise<ReadonlyMap<string, NamedProduct>> {
-  const rows = await sql(
-    `SELECT DISTINCT ON (product_id) product_id::text AS id, state ->> 'productCode' AS code, state -> 'names' AS names
-     FROM product_version WHERE product_id = ANY($1::uuid[]) ORDER BY product_id, version DESC`,
-    [productIds],
-  );
-  return new Map(
-    rows.map((row) => [row['id'] as string, { productId: row['id'] as string, productCode: row['code'] as string, names: row['names'] }]),
-  );
+type ByNewFacts = ByClass & { readonly added: NewFacts; readonly law: Law };
+type Group = { readonly side: Side; readonly ids: readonly string[]; readonly values: Facts; count: number; readonly examples: string[] };
+
+/** Members of a class are told apart by what they state of the new facts alone: products are read for these, and each kind is judged once. */
+async function addByNewFacts(sql: Sql, impact: RuleImpact, asked: ByNewFacts): Promise<void> {
+  const { classes, added, law, scheme, sides, day, mostExamples } = asked;
+  const groups = new Map<string, Group>();
+  let seen = 0;
+  for await (const products of standingProducts(sql, scheme, day)) {
+    seen += products.length;
+    for (const product of products) {
+      const values = valuesOf(added, law, product, day);
+      for (const side of sides) {
+        const ids = product.accesses.flatMap((access) => assignedOn(access[side], day)).sort();
+        const key = JSON.stringify([side, ids, values]);
+        const group = groups.get(key) ?? { side, ids, values, count: 0, examples: [] };
+        group.count += 1;
+        if (group.examples.length < mostExamples) group.examples.push(product.productId);
+        groups.set(key, group);
+      }
+    }
+  }
+  impact.see(seen);
+  const names = await productNames(sql, [...new Set([...groups.values()].flatMap(({ examples }) => examples))]);
+  for (const { side, ids, values, count, examples } of groups.values()) {
+    const accesses = ids
+      .flatMap((id) => classes.get(id) ?? [])
+      .map((each) => (each.scheme === scheme ? { ...each, facts: memberFacts(each.facts, added, values) } : each));
+    if (accesses.length === 0) continue;
+    impact.addAlike(side, accesses, { count, examples: () => examples.flatMap((id) => names.get(id) ?? []) });
+  }
 }
+
+const assignedOn = (assigned: readonly Assignment[], day: Day): string[] =>
+  assigned.filter(({ from, to }) => from <= day && (to === null || day <= to)).map(({ accessClassId }) => accessClassId);

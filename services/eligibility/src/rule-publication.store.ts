@@ -1,12 +1,15 @@
 import type { Scheme } from '@jinqiao/eligibility-rules/rule';
 import type { Sql } from '@jinqiao/event-log/sql';
 import { Problem } from '@jinqiao/problem-details/problem';
+import { asksTheSameOfProducts } from './access-class-refinement.js';
 import { refineClasses } from './access-class-refinement.store.js';
 import type { LawIn } from './current-law.js';
 import type { Determined } from './determination.store.js';
+import { productsDeclaring } from './declared-products.store.js';
 import { changeFacts } from './facts.store.js';
 import { lawWithRules, replaceDeterminedLaw } from './law.store.js';
-import { closedBy } from './rule-content.js';
+import { closedBy, schemeWith } from './rule-content.js';
+import { byRelease, mostProductsCounted, refuseTooMany } from './scan-limit.js';
 import { lawHeld } from './law-held.store.js';
 import type { DraftFault } from './rule-draft-fault.js';
 import { lawFaults } from './rule-draft-lint.js';
@@ -36,6 +39,13 @@ export async function publishDraft(
   if (scheme === undefined) throw new Problem('not-found', `There is no scheme ${schemeId}.`);
   const faults = lawFaults(await lawHeld(sql, scheme, new Date(cause.happenedAt)), draft);
   if (faults.length > 0) throw draftRefused(faults);
+  if (!asksTheSameOfProducts({ before: scheme, after: schemeWith(scheme, draft.rule) }))
+    refuseTooMany(await productsDeclaring(sql, schemeId), {
+      limit: mostProductsCounted,
+      remedy: byRelease,
+      pointer: '/schemeId',
+      part: 'path',
+    });
   const changes = changesBy(scheme, draft);
   await markPublished(sql, draftId, { subject, at: cause.happenedAt });
   await changeRules(sql, changes, cause);

@@ -1,9 +1,13 @@
+import { eventually } from '@jinqiao/test-kit/eventually';
 import type { RunningEligibility } from './running-eligibility.js';
 import { runWithSampleProducts } from './running-with-products.js';
 import { leaving, share } from './sample-products.js';
 
 let running: RunningEligibility;
-beforeAll(async () => (running = await runWithSampleProducts()));
+beforeAll(async () => {
+  running = await runWithSampleProducts();
+  await eventually(async () => expect((await between('from=2018-12-04&to=2018-12-05')).body['productsDue']).toBe(0));
+});
 afterAll(() => running.close());
 
 type Touched = { readonly count: number; readonly examples: readonly Record<string, unknown>[] };

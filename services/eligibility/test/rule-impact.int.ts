@@ -10,6 +10,9 @@ import type { Sql } from '@jinqiao/event-log/sql';
 import { v7 as uuid } from 'uuid';
 import { archetypes, factsOfArchetype } from '../src/archetypes.js';
 import type { CurrentLaw } from '../src/current-law.js';
+import { EligibilityChanges } from '../src/eligibility-changes.js';
+import { changesBetween } from '../src/eligibility-changes.store.js';
+import { productPages } from '../src/facts.store.js';
 import { openLaw } from '../src/law-opening.store.js';
 import { adoptLaw, releasedLaw } from '../src/law.store.js';
 import { effectOf } from '../src/product-impact.js';
@@ -207,3 +210,34 @@ describe('the impact announced', () => {
     expect(await as('projector', (sql) => adoptLaw(sql, law.snapshot(), cause))).toBe(false);
   });
 });
+
+describe('the changes between two days', () => {
+  test.each([
+    ['2018-12-03', '2018-12-04'],
+    ['2026-12-03', '2026-12-04'],
+    ['2026-12-07', '2026-12-08'],
+    ['2026-12-11', '2026-12-12'],
+    ['2026-12-29', '2026-12-31'],
+    ['2014-01-01', '2030-01-01'],
+  ])('from %s to %s are the same, counted by classes and read product by product', async (from, to) => {
+    for (const side of sides) {
+      const schemes = new Set(law.schemes.map(({ id }) => id));
+      const question = { from, to, side, archetypes, schemes, mostExamples: 100 };
+      const [counted, read] = await as('reader', async (sql) => {
+        const known = await law.in(sql);
+        const oneByOne = new EligibilityChanges(known, question);
+        for await (const products of productPages(sql)) for (const product of products) oneByOne.add(product);
+        return [await changesBetween(sql, known, question), oneByOne.result()] as const;
+      });
+      expect(inOrder(counted)).toEqual(inOrder({ ...read, productsDue: 0 }));
+    }
+  });
+});
+
+/** Examples come in the order of their classes or of their products. */
+const inOrder = (result: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(result, (name, value: unknown) =>
+      name === 'examples' ? (value as { productId: string }[]).toSorted((one, other) => (one.productId < other.productId ? -1 : 1)) : value,
+    ),
+  );
