@@ -32,11 +32,11 @@ export function readRecords(records: readonly StreamRecord[], contracts: readonl
   const unreadable: { record: StreamRecord; error: unknown }[] = [];
   const notRead: StreamRecord[] = [];
   let unknownTypes = 0;
-  let recordedAt: string | undefined;
+  const recordedTimes: string[] = [];
   for (const record of records) {
     try {
       const event = decodeRecord(record);
-      recordedAt = storableInstant(event.recordedAt) ?? recordedAt;
+      recordedTimes.push(event.recordedAt);
       const contract = byType.get(event.type);
       if (contract === undefined) {
         unknownTypes += 1;
@@ -47,7 +47,7 @@ export function readRecords(records: readonly StreamRecord[], contracts: readonl
       unreadable.push({ record, error });
     }
   }
-  return { events, unreadable, notRead, unknownTypes, recordedAt };
+  return { events, unreadable, notRead, unknownTypes, recordedAt: lastStorable(recordedTimes) };
 }
 
 function mustBeKnown({ type, topic }: StreamEvent): void {
@@ -75,7 +75,7 @@ function readData({ type, subject, version, data }: StreamEvent, contract: Event
 }
 
 // JavaScript reads instants that Postgres refuses (30 February, the year 0): such a one must not stop the checkpoint.
-function storableInstant(text: string): string | undefined {
-  const instant = new Date(text);
-  return instant.getTime() > 0 ? instant.toISOString() : undefined;
+function lastStorable(recordedTimes: readonly string[]): string | undefined {
+  const last = recordedTimes.findLast((text) => new Date(text).getTime() > 0);
+  return last === undefined ? undefined : new Date(last).toISOString();
 }

@@ -54,9 +54,10 @@ describe('Projector', () => {
 
   test('uses one savepoint for a batch that can be applied', async () => {
     const statements: string[] = [];
+    const statementIn = (asked: unknown): string => (typeof asked === 'string' ? asked : (asked as { text: string }).text);
     const client = await side.pool.connect();
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    Object.assign(client, { query: (...args: unknown[]) => (statements.push(String(args[0])), query(...args)) });
+    Object.assign(client, { query: (...args: unknown[]) => (statements.push(statementIn(args[0])), query(...args)) });
     client.release();
     await projector.run(knownProduct, batchOf(listed(100)));
     expect(statements.filter((statement) => /SAVEPOINT/.test(statement))).toEqual(['SAVEPOINT part', 'RELEASE SAVEPOINT part']);
