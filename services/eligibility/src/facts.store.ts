@@ -92,6 +92,7 @@ export async function loadProducts(sql: Sql, productIds: readonly string[]): Pro
 }
 
 const productsInAPage = 500;
+const idsInAPage = 20_000;
 
 /** Every product, or every one of which a version declares the scheme, page by page in the order of their ids. */
 export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<StoredProduct[]> {
@@ -100,13 +101,12 @@ export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<S
     const rows = await sql(
       `SELECT DISTINCT product_id::text AS id, product_id FROM product_version WHERE product_id > $1::uuid AND ($2::text IS NULL OR $2 = ANY(schemes))
        ORDER BY product_id LIMIT $3`,
-      [after, scheme ?? null, productsInAPage],
+      [after, scheme ?? null, idsInAPage],
     );
     const ids = rows.map((row) => row['id'] as string);
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    yield await loadProducts(sql, ids);
-    after = last;
+    for (let start = 0; start < ids.length; start += productsInAPage) yield await loadProducts(sql, ids.slice(start, start + productsInAPage));
+    if (ids.length < idsInAPage) return;
+    after = ids.at(-1) ?? after;
   }
 }
 
