@@ -104,7 +104,8 @@ export async function* productPages(sql: Sql, scheme?: string): AsyncGenerator<S
       [after, scheme ?? null, idsInAPage],
     );
     const ids = rows.map((row) => row['id'] as string);
-    for (let start = 0; start < ids.length; start += productsInAPage) yield await loadProducts(sql, ids.slice(start, start + productsInAPage));
+    for (let start = 0; start < ids.length; start += productsInAPage)
+      yield await loadProducts(sql, ids.slice(start, start + productsInAPage));
     if (ids.length < idsInAPage) return;
     after = ids.at(-1) ?? after;
   }
