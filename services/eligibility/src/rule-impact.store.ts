@@ -16,7 +16,7 @@ import { schemeWith } from './rule-content.js';
 import type { StoredDraft } from './rule-draft.store.js';
 import { RuleImpact } from './rule-impact.js';
 import type { AccessOfClass, ImpactQuestion } from './rule-impact.js';
-import { byRelease, mostProductsCounted, mostProductsRead, refuseTooMany } from './scan-limit.js';
+import { byRelease, mostProductsCounted, mostProductsRead, mostProductsStated, refuseTooMany } from './scan-limit.js';
 
 /** What publishing a draft would do to the products that declare its scheme, as they stand now. Reads page by page and keeps only counts and examples. */
 export async function impactOfDraft(
@@ -45,17 +45,19 @@ async function addProducts(sql: Sql, impact: RuleImpact, { change, law, ...asked
   const scheme = change.after.id;
   const added = newFacts(change, asked.sides);
   const classes = added === undefined ? undefined : await factsByClass(sql);
-  const bound =
-    classes === undefined ? { limit: mostProductsRead, remedy: byInstitutionOrList } : { limit: mostProductsCounted, remedy: byRelease };
+  const asksTheSame = asksTheSameOfProducts(change);
+  const bound = classes === undefined ? oneByOne : { limit: asksTheSame ? mostProductsCounted : mostProductsStated, remedy: byRelease };
   refuseTooMany(await productsDeclaring(sql, scheme), { ...bound, pointer: '/schemeId', part: 'path' });
   if (classes === undefined || added === undefined)
     for await (const products of productPages(sql, scheme)) for (const product of products) impact.add(product);
-  else if (asksTheSameOfProducts(change)) await addByClass(sql, impact, { classes, scheme, ...asked });
+  else if (asksTheSame) await addByClass(sql, impact, { classes, scheme, ...asked });
   else await addByNewFacts(sql, impact, { classes, added, law, scheme, ...asked });
 }
 
-const byInstitutionOrList =
-  'A draft that looks in a new way at institutions or lists is assessed product by product: ask for it before the scheme has so many products.';
+const oneByOne = {
+  limit: mostProductsRead,
+  remedy: `A draft that looks in a new way at institutions or lists is assessed product by product. ${byRelease}`,
+};
 
 type ByClass = Pick<ImpactQuestion, 'day' | 'mostExamples' | 'sides' | 'scheme'> & { readonly classes: ReadonlyMap<string, AccessOfClass> };
 

@@ -9,7 +9,7 @@ import { productsDeclaring } from './declared-products.store.js';
 import { changeFacts } from './facts.store.js';
 import { lawWithRules, replaceDeterminedLaw } from './law.store.js';
 import { closedBy, schemeWith } from './rule-content.js';
-import { byRelease, mostProductsCounted, refuseTooMany } from './scan-limit.js';
+import { byRelease, mostProductsStated, refuseTooMany } from './scan-limit.js';
 import { lawHeld } from './law-held.store.js';
 import type { DraftFault } from './rule-draft-fault.js';
 import { lawFaults } from './rule-draft-lint.js';
@@ -41,7 +41,7 @@ export async function publishDraft(
   if (faults.length > 0) throw draftRefused(faults);
   if (!asksTheSameOfProducts({ before: scheme, after: schemeWith(scheme, draft.rule) }))
     refuseTooMany(await productsDeclaring(sql, schemeId), {
-      limit: mostProductsCounted,
+      limit: mostProductsStated,
       remedy: byRelease,
       pointer: '/schemeId',
       part: 'path',

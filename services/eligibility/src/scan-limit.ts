@@ -4,6 +4,9 @@ import type { FieldError } from '@jinqiao/problem-details/problem';
 /** The most products that one answer counts by their classes: the database does it in seconds. */
 export const mostProductsCounted = 250_000;
 
+/** The most products of which one answer, or one publication, reads what they state themselves. */
+export const mostProductsStated = 100_000;
+
 /** The most products that one answer reads and judges one by one. */
 export const mostProductsRead = 10_000;
 
