@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@jinqiao/event-log/sql';
 import type { StreamRecord } from '@jinqiao/event-stream/event-stream';
 import { applyPart } from './apply-part.js';
@@ -10,7 +11,7 @@ import { latestRecords } from './latest-records.js';
 import type { Projection } from './projection.js';
 import { keepLetters, resolveLetters } from './projection.store.js';
 import { readRecords } from './read-records.js';
-import type { Reading } from './read-records.js';
+import type { Reading, Readings } from './read-records.js';
 
 /** Consecutive records of one partition, `from` up to but not including `to`. */
 export type Chunk = { readonly partition: number; readonly records: readonly StreamRecord[]; readonly from: bigint; readonly to: bigint };
@@ -19,6 +20,11 @@ export type Chunk = { readonly partition: number; readonly records: readonly Str
 export class ShadowTaken extends Error {
   override readonly name = 'ShadowTaken';
 }
+
+const recordsAtOnce = 1_000;
+const readingsAtOnce = 10;
+/** How long reading goes on before others in the process have their turn, in milliseconds. */
+const turnMs = 4;
 
 type Outcome = {
   readonly applied: readonly Reading[];
@@ -48,15 +54,40 @@ export async function applyChunk(sql: Sql, projection: Projection, generation: G
   return letters.length;
 }
 
-/** `unhelpful`: records that had no effect, so that what they hide may count after all. */
+/**
+ * Parts of a chunk are read and applied one after another, so that whoever else lives in the process gets a turn in between.
+ * `unhelpful`: records that had no effect, so that what they hide may count after all.
+ */
 async function applyRecords(sql: Sql, projection: Projection, records: readonly StreamRecord[]): Promise<Outcome> {
-  const { events, unreadable, notRead } = readRecords(records, projection.contracts);
-  const { applied, poison } = await applyBisecting(events, (part) => applyPart(sql, projection, part));
-  const failed = [...unreadable, ...poison.map(({ event, error }) => ({ record: event.record, error }))];
+  const outcome = { applied: [] as Reading[], letters: [] as DeadLetter[], unhelpful: [] as StreamRecord[] };
+  for (let start = 0; start < records.length; start += recordsAtOnce) {
+    const { events, unreadable, notRead } = await readings(projection, records.slice(start, start + recordsAtOnce));
+    const { applied, poison } = await applyBisecting(events, (part) => applyPart(sql, projection, part));
+    const failed = [...unreadable, ...poison.map(({ event, error }) => ({ record: event.record, error }))];
+    outcome.applied.push(...applied);
+    outcome.letters.push(...failed.map(({ record, error }) => deadLetter(record, error)));
+    outcome.unhelpful.push(...failed.map(({ record }) => record), ...notRead);
+  }
+  return outcome;
+}
+
+async function readings(
+  { contracts }: Projection,
+  records: readonly StreamRecord[],
+): Promise<Omit<Readings, 'unknownTypes' | 'recordedAt'>> {
+  const all: Readings[] = [];
+  let turnAt = performance.now();
+  for (let start = 0; start < records.length; start += readingsAtOnce) {
+    all.push(readRecords(records.slice(start, start + readingsAtOnce), contracts));
+    if (performance.now() - turnAt > turnMs) {
+      await setImmediate();
+      turnAt = performance.now();
+    }
+  }
   return {
-    applied,
-    letters: failed.map(({ record, error }) => deadLetter(record, error)),
-    unhelpful: [...failed.map(({ record }) => record), ...notRead],
+    events: all.flatMap(({ events }) => events),
+    unreadable: all.flatMap(({ unreadable }) => unreadable),
+    notRead: all.flatMap(({ notRead }) => notRead),
   };
 }
 

@@ -26,6 +26,7 @@ const chunkBytesMax = 4_194_304;
 // Chunks that wait for a connection hold the records back where they come from: the memory in use is bounded.
 const chunksWaitingMax = 2;
 const lookEveryMs = 100;
+const seeksMax = 5;
 
 type Buffer = { records: StreamRecord[]; bytes: number; from: bigint };
 
@@ -35,7 +36,7 @@ export class ShadowFeed {
   private readonly done: Map<number, bigint>;
   private readonly buffers = new Map<number, Buffer>();
   private readonly lanes: Promise<void>[][] = Array.from({ length: connections }, () => []);
-  private readonly soughtBack = new Set<number>();
+  private readonly soughtBack = new Map<number, number>();
   private readonly changed = new Pause();
   private subscription: RunningSubscription | undefined;
   private held: { promise: Promise<void>; release: () => void } | undefined;
@@ -89,7 +90,7 @@ export class ShadowFeed {
     if (this.failure) throw this.failure.error;
   }
 
-  /** Goes on, up to the given offsets and no further; without them to the end. */
+  /** Goes on, up to the given offsets and no further; without them to the end. Of partitions that are not named nothing more is taken. */
   release(limits?: Offsets): void {
     this.limits = limits;
     this.held?.release();
@@ -108,20 +109,35 @@ export class ShadowFeed {
     const { partition, records, fetchedOffset } = batch;
     const next = this.read.get(partition) ?? 0n;
     if (this.failure) return { nextOffset: next };
-    if (fetchedOffset > next && !this.soughtBack.has(partition)) {
-      this.soughtBack.add(partition);
-      return { nextOffset: next };
-    }
     const last = records.at(-1)?.offset;
+    if (next >= (this.limitOf(partition) ?? next + 1n)) return { nextOffset: (last ?? fetchedOffset - 1n) + 1n };
+    if (fetchedOffset > next) return this.seekBack(partition, next, fetchedOffset);
     if (last === undefined || last < next) return { nextOffset: next };
     this.keep(batch, next, last);
     await this.spare(partition, batch);
     return { nextOffset: last + 1n };
   }
 
+  private limitOf(partition: number): bigint | undefined {
+    return this.limits && (this.limits.get(partition) ?? 0n);
+  }
+
+  /** A topic that no longer begins where the shadow stands can't fill it: what would be missing is said, and nothing is skipped. */
+  private seekBack(partition: number, next: bigint, fetched: bigint): BatchOutcome {
+    const times = this.soughtBack.get(partition) ?? 0;
+    if (times === seeksMax) {
+      const error = new Error(
+        `Partition ${partition} of ${this.options.projection.topic} begins at ${fetched}; the records from ${next} on are gone.`,
+      );
+      this.failure ??= { error };
+    }
+    this.soughtBack.set(partition, times + 1);
+    return { nextOffset: next };
+  }
+
   /** Buffers what is new and within the limit; at the end of the partition nothing is waited for. */
   private keep({ partition, records, endOffset = 0n }: RecordBatch, next: bigint, last: bigint): void {
-    const limit = this.limits?.get(partition);
+    const limit = this.limitOf(partition);
     const fresh = records.filter(({ offset }) => offset >= next && (limit === undefined || offset < limit));
     const to = limit !== undefined && last >= limit ? limit : last + 1n;
     this.buffer(partition, fresh, { from: next, to });

@@ -17,7 +17,7 @@ export type CatalogueAnswer = {
 };
 
 /** The query service as it runs, over the real Kafka and the real Postgres, and someone who publishes as the write sides do. */
-export async function runningCatalogue(now: Date) {
+export async function runningCatalogue(now: Date, beforeStart?: (database: Awaited<ReturnType<typeof queryDatabase>>) => Promise<void>) {
   const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
   await ensureTopics(brokers, topicsYaml());
   const [database, issuer] = await Promise.all([queryDatabase(), testIssuer()]);
@@ -30,6 +30,7 @@ export async function runningCatalogue(now: Date) {
     CURSOR_SECRET: 'a secret for tests, of 32 characters or more',
     LOG_LEVEL: 'silent',
   };
+  await beforeStart?.(database);
   const service = await createService(query, environment, { clock: () => now });
   const producer = connectKafka({ brokers, clientId: 'query-test', log: silent });
   let published = 0;
