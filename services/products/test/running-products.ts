@@ -15,8 +15,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { definition } from '../src/definition.js';
 import { migrations } from '../src/migrations.js';
 
-export const institutionId = '019aa000-0000-7000-8000-000000000001';
-export const otherInstitutionId = '019aa000-0000-7000-8000-000000000002';
+// Of each test file its own: all files share the topic, and what another one said of its institution must not reach this one.
+export const institutionId = randomUUID();
+export const otherInstitutionId = randomUUID();
 export const today = '2026-11-25';
 
 const share = productTypeById('a_share');
@@ -124,7 +125,8 @@ export async function runProducts() {
   const licence = { ...(institutionApproved.example.licences[0] as InstitutionState['licences'][number]), activities: [activity] };
   const listed = async (change: Record<string, unknown> = {}): Promise<Body> => {
     const { body } = await ask('POST', '', { as: 'mei', body: completeDraft(change) });
-    await ask('POST', `/${body.productId}/submission`, { as: 'mei' });
+    const submitted = await ask('POST', `/${body.productId}/submission`, { as: 'mei' });
+    if (submitted.status !== 200) throw new Error(JSON.stringify(submitted.body));
     const approved = await ask('POST', `/${body.productId}/approval`, { as: 'chen' });
     if (approved.status !== 200) throw new Error(JSON.stringify(approved.body));
     return approved.body;
